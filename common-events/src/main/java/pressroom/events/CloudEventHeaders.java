@@ -1,0 +1,114 @@
+package pressroom.events;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CloudEvents attributes of a record, written and read as Kafka headers.
+ *
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents
+ *     Kafka binding, binary content mode</a>
+ */
+public final class CloudEventHeaders {
+
+    private static final String SPEC_VERSION = "ce_specversion";
+    private static final String ID = "ce_id";
+    private static final String SOURCE = "ce_source";
+    private static final String TYPE = "ce_type";
+    private static final String SUBJECT = "ce_subject";
+    private static final String TIME = "ce_time";
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String TRACEPARENT = "traceparent";
+    private static final Set<String> READ =
+            Set.of(SPEC_VERSION, ID, SOURCE, TYPE, SUBJECT, TIME, CONTENT_TYPE, TRACEPARENT);
+    private static final int MAX_VALUE_BYTES = 1024;
+
+    private static final List<Header> CONSTANT = List.of(
+            Header.of(SPEC_VERSION, "1.0"),
+            Header.of(SOURCE, "/blog-service"),
+            Header.of(CONTENT_TYPE, "application/json"));
+
+    private final Map<String, String> values;
+
+    private CloudEventHeaders(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** The headers of an event of blog-service. */
+    public static List<Header> of(UUID id, String ceType, UUID subject, Instant time, @Nullable String traceparent) {
+        List<Header> headers = new ArrayList<>(CONSTANT);
+        headers.add(Header.of(ID, id.toString()));
+        headers.add(Header.of(TYPE, ceType));
+        headers.add(Header.of(SUBJECT, subject.toString()));
+        headers.add(Header.of(TIME, time.toString()));
+        if (traceparent != null) {
+            headers.add(Header.of(TRACEPARENT, traceparent));
+        }
+        return headers;
+    }
+
+    /** Takes the attributes out of a record's headers; others are passed over. */
+    static CloudEventHeaders read(Iterable<Header> headers) throws MalformedEvent {
+        Map<String, String> values = new HashMap<>(16);
+        for (Header header : headers) {
+            String name = header.name();
+            if (!READ.contains(name)) {
+                continue;
+            }
+            if (header.value().length > MAX_VALUE_BYTES) {
+                throw new MalformedEvent("header " + name + " is longer than " + MAX_VALUE_BYTES + " bytes");
+            }
+            if (values.put(name, header.text()) != null) {
+                throw new MalformedEvent("header " + name + " appears twice");
+            }
+        }
+        return new CloudEventHeaders(values);
+    }
+
+    /** The type, once the record is known to be a CloudEvent at all. */
+    String type() throws MalformedEvent {
+        if (!required(SPEC_VERSION).equals("1.0")) {
+            throw new MalformedEvent("header ce_specversion is not 1.0: " + Excerpt.of(required(SPEC_VERSION)));
+        }
+        return required(TYPE);
+    }
+
+    /** Joins the attributes and the data that the record's value held. */
+    CloudEvent with(BlogEvent data) throws MalformedEvent {
+        UUID id = Uuids.parse("header ce_id", required(ID));
+        if (required(SOURCE).isEmpty()) {
+            throw new MalformedEvent("header ce_source is empty");
+        }
+        if (!required(SUBJECT).equals(data.blogId().toString())) {
+            throw new MalformedEvent("header ce_subject is not the blogId: " + Excerpt.of(required(SUBJECT)));
+        }
+        if (!required(CONTENT_TYPE).startsWith("application/json")) {
+            throw new MalformedEvent(
+                    "header content-type is not application/json: " + Excerpt.of(required(CONTENT_TYPE)));
+        }
+        return new CloudEvent(id, time(), values.get(TRACEPARENT), data);
+    }
+
+    private Instant time() throws MalformedEvent {
+        try {
+            return Instant.parse(required(TIME));
+        } catch (DateTimeParseException e) {
+            throw new MalformedEvent("header ce_time is not an RFC 3339 time: " + Excerpt.of(required(TIME)));
+        }
+    }
+
+    private String required(String name) throws MalformedEvent {
+        String value = values.get(name);
+        if (value == null) {
+            throw new MalformedEvent("header " + name + " is missing");
+        }
+        return value;
+    }
+}

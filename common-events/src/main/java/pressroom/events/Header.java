@@ -1,0 +1,18 @@
+package pressroom.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** A record header, free of any client library. The value is untrusted bytes, like the record's own. */
+@SuppressWarnings("ArrayRecordComponent") // A header is handed over, never compared.
+public record Header(String name, byte[] value) {
+
+    /** A header with {@code text} in UTF-8. */
+    public static Header of(String name, String text) {
+        return new Header(name, text.getBytes(UTF_8));
+    }
+
+    /** The value read as UTF-8. */
+    public String text() {
+        return new String(value, UTF_8);
+    }
+}
