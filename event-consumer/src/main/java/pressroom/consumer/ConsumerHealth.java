@@ -1,0 +1,33 @@
+package pressroom.consumer;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+/** Down while this process takes no part in its group, with the reason. */
+final class ConsumerHealth extends AbstractHealthIndicator {
+
+    private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
+    private final ConsumerState state;
+
+    ConsumerHealth(ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerState state) {
+        super("The consumer's health cannot be told");
+        this.container = container;
+        this.state = state;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        health.withDetail("group", String.valueOf(container.getGroupId())).withDetail("partitions", state.partitions());
+        String failure = state.failure();
+        if (!container.isRunning() || !container.isInExpectedState()) {
+            health.down().withDetail("reason", "the consumer has stopped; restart this service");
+        } else if (!state.joined()) {
+            health.down().withDetail("reason", "has not joined its group yet: is Kafka up, and does the topic exist?");
+        } else if (failure != null) {
+            health.down().withDetail("reason", "the last batch failed and is tried again: " + failure);
+        } else {
+            health.up();
+        }
+    }
+}

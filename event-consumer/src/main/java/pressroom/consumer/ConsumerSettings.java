@@ -1,0 +1,45 @@
+package pressroom.consumer;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
+
+/**
+ * How a consumer group reads.
+ *
+ * @param group the consumer group; also names its quarantine topic
+ * @param topic the topic to read, {@code blog-events}
+ * @param threads consumer threads in this process, each with partitions of its own; 1
+ * @param batchSize most records handled at once; 500
+ * @param firstPause pause after the first failure in a row, doubled by each further one; 200 ms
+ * @param longestPause longest pause between two tries; 5 s. Stays far below {@code max.poll.interval.ms}, so that the group is
+ *     never left during an outage
+ * @param quarantineTimeout how long one write to the quarantine may take before the batch is tried again; 30 s
+ */
+@ConfigurationProperties("pressroom.consumer")
+public record ConsumerSettings(
+        String group,
+        @DefaultValue("blog-events") String topic,
+        @DefaultValue("1") int threads,
+        @DefaultValue("500") int batchSize,
+        @DefaultValue("200ms") Duration firstPause,
+        @DefaultValue("5s") Duration longestPause,
+        @DefaultValue("30s") Duration quarantineTimeout) {
+
+    /** @throws IllegalArgumentException when a setting makes no sense; says which */
+    public ConsumerSettings {
+        Assert.hasText(group, "pressroom.consumer.group must name the consumer group");
+        Assert.isTrue(threads >= 1, "pressroom.consumer.threads must be 1 or more");
+        Assert.isTrue(batchSize >= 1, "pressroom.consumer.batch-size must be 1 or more");
+        Assert.isTrue(firstPause.toMillis() >= 1, "pressroom.consumer.first-pause must be 1 ms or more");
+        Assert.isTrue(
+                longestPause.compareTo(firstPause) >= 0 && longestPause.compareTo(Duration.ofMinutes(1)) <= 0,
+                "pressroom.consumer.longest-pause must lie between first-pause and 1 minute");
+    }
+
+    /** Where this group's poison is kept: {@code <topic>.<group>.dlt}. */
+    public String quarantineTopic() {
+        return topic + "." + group + ".dlt";
+    }
+}

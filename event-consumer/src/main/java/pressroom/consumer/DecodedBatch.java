@@ -1,0 +1,61 @@
+package pressroom.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import pressroom.events.CloudEvent;
+import pressroom.events.EventCodec;
+import pressroom.events.Header;
+import pressroom.events.MalformedEvent;
+
+/** One poll's records, told apart: events, poison, and types that are none of ours. */
+final class DecodedBatch {
+
+    private final List<CloudEvent> events = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> sources = new ArrayList<>();
+    private final List<Poison> poison = new ArrayList<>();
+    private int skipped;
+
+    static DecodedBatch of(List<ConsumerRecord<byte[], byte[]>> records) {
+        DecodedBatch batch = new DecodedBatch();
+        records.forEach(batch::add);
+        return batch;
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Optional<CloudEvent> event = EventCodec.decode(record.key(), headers(record), record.value());
+            if (event.isEmpty()) {
+                skipped++;
+                return;
+            }
+            events.add(event.get());
+            sources.add(record);
+        } catch (MalformedEvent e) {
+            poison.add(new Poison(record, String.valueOf(e.getMessage())));
+        }
+    }
+
+    List<CloudEvent> events() {
+        return events;
+    }
+
+    int skipped() {
+        return skipped;
+    }
+
+    /** All that must be quarantined: what could not be read, and what the handler refused. */
+    List<Poison> poisonWith(List<Refusal> refusals) {
+        List<Poison> all = new ArrayList<>(poison);
+        refusals.forEach(refusal -> all.add(new Poison(sources.get(refusal.index()), refusal.reason())));
+        return all;
+    }
+
+    private static Iterable<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+        return () -> StreamSupport.stream(record.headers().spliterator(), false)
+                .map(header -> new Header(header.key(), header.value() == null ? new byte[0] : header.value()))
+                .iterator();
+    }
+}

@@ -1,0 +1,74 @@
+package pressroom.consumer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.listener.BatchMessageListener;
+
+/**
+ * Handles each poll: decode, apply, quarantine; in this order, so that an outage of the store does not quarantine the same
+ * poison again with every try. The container commits the offsets when this returns.
+ */
+final class EventBatches implements BatchMessageListener<byte[], byte[]> {
+
+    private final EventHandler handler;
+    private final Quarantine quarantine;
+    private final Counter handled;
+    private final Counter skipped;
+    private final Counter quarantined;
+
+    EventBatches(EventHandler handler, Quarantine quarantine, MeterRegistry meters) {
+        this.handler = handler;
+        this.quarantine = quarantine;
+        this.handled = outcome(meters, "handled");
+        this.skipped = outcome(meters, "skipped");
+        this.quarantined = outcome(meters, "quarantined");
+    }
+
+    private static Counter outcome(MeterRegistry meters, String outcome) {
+        return Counter.builder("pressroom.consumer.records")
+                .description("Records read from the topic, by what became of them")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        DecodedBatch batch = DecodedBatch.of(records);
+        List<Poison> poison = batch.poisonWith(apply(batch));
+        quarantine.keep(poison);
+        handled.increment(records.size() - batch.skipped() - poison.size());
+        skipped.increment(batch.skipped());
+        quarantined.increment(poison.size());
+    }
+
+    @SuppressWarnings("InterruptedExceptionSwallowed") // Restored below.
+    private List<Refusal> apply(DecodedBatch batch) {
+        if (batch.events().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return handler.handle(batch.events());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HandlerFailed(e);
+        } catch (Exception | Error e) {
+            // An Error would end the consumer's thread behind a probe that still says "up": it is retried like an
+            // outage.
+            throw new HandlerFailed(e);
+        }
+    }
+
+    /** Carries what a handler threw to the container, which takes unchecked exceptions only. */
+    private static final class HandlerFailed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        HandlerFailed(Throwable cause) {
+            super(cause.toString(), cause);
+        }
+    }
+}

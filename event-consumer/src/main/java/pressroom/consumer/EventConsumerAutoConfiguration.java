@@ -1,0 +1,114 @@
+package pressroom.consumer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+
+/** Runs the application's {@link EventHandler} as a consumer group. */
+@AutoConfiguration(
+        after = KafkaAutoConfiguration.class,
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnBean(EventHandler.class)
+@EnableConfigurationProperties(ConsumerSettings.class)
+class EventConsumerAutoConfiguration {
+
+    @Bean
+    ConsumerState consumerState() {
+        return new ConsumerState();
+    }
+
+    @Bean
+    Quarantine quarantine(KafkaAdmin admin, ProducerFactory<?, ?> producers, ConsumerSettings settings) {
+        KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(quarantineProducers(producers, settings));
+        return new Quarantine(new QuarantineTopic(admin, settings), template, settings, Clock.systemUTC());
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> eventContainer(
+            ConsumerFactory<?, ?> consumers, EventBatches batches, ConsumerSettings settings, ConsumerState state) {
+        ContainerProperties properties = new ContainerProperties(settings.topic());
+        properties.setGroupId(settings.group());
+        properties.setMessageListener(batches);
+        properties.setConsumerRebalanceListener(state);
+        // A principal that is not allowed yet, or a topic that does not exist yet, is waited for.
+        properties.setAuthExceptionRetryInterval(settings.longestPause());
+        properties.setMissingTopicsFatal(false);
+        var container = new ConcurrentMessageListenerContainer<>(eventConsumers(consumers, settings), properties);
+        container.setConcurrency(settings.threads());
+        container.setCommonErrorHandler(new OutageBackOff(settings, state));
+        container.setBeanName(settings.group());
+        return container;
+    }
+
+    @Bean
+    EventBatches eventBatches(EventHandler handler, Quarantine quarantine, MeterRegistry meters) {
+        return new EventBatches(handler, quarantine, meters);
+    }
+
+    @Bean
+    ConsumerHealth consumerHealthIndicator(
+            ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerState state) {
+        return new ConsumerHealth(container, state);
+    }
+
+    @SuppressWarnings(
+            "unchecked") // Boot's factory is declared for any types; ours follow from the deserializers set here.
+    private static ConsumerFactory<byte[], byte[]> eventConsumers(
+            ConsumerFactory<?, ?> consumers, ConsumerSettings settings) {
+        var factory = (DefaultKafkaConsumerFactory<byte[], byte[]>) consumers;
+        Map<String, Object> config = new HashMap<>(factory.getConfigurationProperties());
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        // With "latest", a group whose offsets are gone would skip all that it missed.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A topic that appears after us, and new partitions, are noticed within seconds instead of five minutes.
+        config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        factory = new DefaultKafkaConsumerFactory<>(config);
+        ((DefaultKafkaConsumerFactory<byte[], byte[]>) consumers).getListeners().forEach(factory::addListener);
+        return factory;
+    }
+
+    @SuppressWarnings("unchecked") // As above.
+    private static ProducerFactory<byte[], byte[]> quarantineProducers(
+            ProducerFactory<?, ?> producers, ConsumerSettings settings) {
+        int timeout = Math.toIntExact(settings.quarantineTimeout().toMillis());
+        return ((ProducerFactory<byte[], byte[]>) producers)
+                .copyWithConfigurationOverride(Map.of(
+                        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                        ByteArraySerializer.class,
+                        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                        ByteArraySerializer.class,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        QuarantineTopic.MAX_RECORD_BYTES,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        timeout,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        timeout / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        timeout));
+    }
+}

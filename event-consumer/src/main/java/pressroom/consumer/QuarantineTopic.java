@@ -1,0 +1,37 @@
+package pressroom.consumer;
+
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** The quarantine's topic, made when it is first needed: the broker makes none by itself, and may be away when we start. */
+final class QuarantineTopic {
+
+    /** More than any record of the source topic, since a dead letter carries a few headers more. */
+    static final int MAX_RECORD_BYTES = 4_000_000;
+
+    private final KafkaAdmin admin;
+    private final NewTopic topic;
+    private volatile boolean exists;
+
+    QuarantineTopic(KafkaAdmin admin, ConsumerSettings settings) {
+        this.admin = admin;
+        this.topic = TopicBuilder.name(settings.quarantineTopic())
+                .partitions(1)
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(MAX_RECORD_BYTES)))
+                .build();
+    }
+
+    void ensureExists() {
+        if (!exists) {
+            admin.createOrModifyTopics(topic);
+            exists = true;
+        }
+    }
+}
