@@ -1,0 +1,25 @@
+package pressroom.blog;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The authors' service. */
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableScheduling
+@ConfigurationPropertiesScan
+public class BlogService {
+
+    /** Starts the service; settings come from application.yaml, the environment and the secrets directory. */
+    public static void main(String[] args) {
+        SpringApplication.run(BlogService.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

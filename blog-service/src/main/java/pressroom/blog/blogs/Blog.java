@@ -1,0 +1,38 @@
+package pressroom.blog.blogs;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A blog in one of its versions, as readers get it.
+ *
+ * @param version grows by one with every change, from 1; also the ETag
+ * @param live false once the author took it back
+ */
+record Blog(
+        UUID id,
+        int version,
+        String authorId,
+        String title,
+        String body,
+        List<String> tags,
+        Instant publishedAt,
+        Instant updatedAt,
+        @JsonIgnore boolean live) {
+
+    String etag() {
+        return '"' + Integer.toString(version) + '"';
+    }
+
+    /** The next version, with the draft's content; when it was first published stays. */
+    Blog edited(Draft draft, Instant now) {
+        return new Blog(id, version + 1, authorId, draft.title(), draft.body(), draft.tags(), publishedAt, now, true);
+    }
+
+    /** The next version, taken back. */
+    Blog unpublished(Instant now) {
+        return new Blog(id, version + 1, authorId, title, body, tags, publishedAt, now, false);
+    }
+}

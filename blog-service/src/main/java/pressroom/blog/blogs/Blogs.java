@@ -1,0 +1,223 @@
+package pressroom.blog.blogs;
+
+import com.fasterxml.uuid.Generators;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import pressroom.blog.outbox.OutboxEvent;
+import pressroom.blog.outbox.RelaySignal;
+import pressroom.blog.web.Problem;
+import pressroom.events.BlogEdited;
+import pressroom.events.BlogEvent;
+import pressroom.events.BlogPublished;
+import pressroom.events.BlogUnpublished;
+
+/**
+ * All blogs. Each change is one statement and so one commit: the blog, its event in the outbox, and the idempotency key are
+ * there together or not at all.
+ */
+@Repository
+class Blogs {
+
+    private final JdbcClient db;
+    private final RelaySignal relay;
+    private final Clock clock;
+
+    Blogs(JdbcClient db, RelaySignal relay, Clock clock) {
+        this.db = db;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /** Publishes a draft, unless a request with the same key has done so. */
+    Publication publish(PublishBlog wish) {
+        Instant now = now();
+        Blog blog = first(
+                Generators.timeBasedEpochGenerator().generate(),
+                wish,
+                Objects.requireNonNullElse(wish.draft().publishedAt(), now),
+                now);
+        Map<String, @Nullable Object> row = row(blog, wish.traceparent(), published(blog));
+        row.put("key", wish.key() == null ? null : wish.key().value());
+        row.put("hash", wish.key() == null ? null : wish.draft().hash());
+        // A request with the same key that has not committed yet is waited for, up to lock_timeout.
+        int published = db.sql("""
+                        with published as (
+                            insert into blogs (id, author_id, version, live, title, body, tags,
+                                               published_at, created_at, updated_at, idempotency_key, request_hash)
+                            values (:id, :author, :version, true, :title, :body, :tags,
+                                    :publishedAt, :now, :now, :key, :hash)
+                            on conflict (author_id, idempotency_key) where idempotency_key is not null do nothing
+                            returning id)
+                        insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload)
+                        select :eventId, :ceType, id, :author, :now, :traceparent, :payload from published
+                        """).params(row).update();
+        if (published == 0) {
+            return replay(wish);
+        }
+        relay.committed();
+        return new Publication(blog, false);
+    }
+
+    /** The answer of the first request with this key: the same draft made it, so it can be told again from this one. */
+    private Publication replay(PublishBlog wish) {
+        byte[] hash = wish.draft().hash();
+        return db.sql("""
+                        select id, published_at, created_at, request_hash
+                        from blogs where author_id = :author and idempotency_key = :key
+                        """)
+                .param("author", wish.authorId())
+                .param("key", Objects.requireNonNull(wish.key()).value())
+                .query((row, i) -> {
+                    if (!Arrays.equals(hash, row.getBytes("request_hash"))) {
+                        throw Problem.of(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "This Idempotency-Key was used for another post. Use a new key for a new post.");
+                    }
+                    UUID id = row.getObject("id", UUID.class);
+                    Blog first = first(id, wish, instant(row, "published_at"), instant(row, "created_at"));
+                    return new Publication(first, true);
+                })
+                .single();
+    }
+
+    private static Blog first(UUID id, PublishBlog wish, Instant publishedAt, Instant now) {
+        Draft draft = wish.draft();
+        return new Blog(id, 1, wish.authorId(), draft.title(), draft.body(), draft.tags(), publishedAt, now, true);
+    }
+
+    /** The blog in its latest version, live or not. */
+    Optional<Blog> find(UUID id) {
+        return db.sql("""
+                        select id, version, author_id, title, body, tags, published_at, updated_at, live
+                        from blogs where id = :id
+                        """)
+                .param("id", id)
+                .query((row, i) -> new Blog(
+                        row.getObject("id", UUID.class),
+                        row.getInt("version"),
+                        row.getString("author_id"),
+                        row.getString("title"),
+                        row.getString("body"),
+                        List.of((String[]) row.getArray("tags").getArray()),
+                        instant(row, "published_at"),
+                        instant(row, "updated_at"),
+                        row.getBoolean("live")))
+                .optional();
+    }
+
+    /**
+     * Gives a blog its next version, from the one that the author saw.
+     *
+     * @return the new version; empty when the blog has changed since {@code seen}
+     */
+    Optional<Blog> edit(Blog seen, Draft draft, @Nullable String traceparent) {
+        Blog edited = seen.edited(draft, now());
+        return change(edited, traceparent, seen.live() ? edited(edited) : published(edited));
+    }
+
+    /**
+     * Takes a blog back.
+     *
+     * @return the unpublished version; empty when the blog has changed since {@code seen}
+     */
+    Optional<Blog> unpublish(Blog seen, @Nullable String traceparent) {
+        Blog gone = seen.unpublished(now());
+        return change(
+                gone, traceparent, new BlogUnpublished(gone.id(), gone.version(), gone.authorId(), gone.updatedAt()));
+    }
+
+    /**
+     * The row is locked before it is changed, since an update takes its transaction id before it waits for the lock: without
+     * this, a later version could have the lower id and reach the topic first.
+     */
+    private Optional<Blog> change(Blog next, @Nullable String traceparent, BlogEvent event) {
+        Map<String, @Nullable Object> row = row(next, traceparent, event);
+        row.put("live", next.live());
+        int changed = db.sql("""
+                        with seen as materialized (
+                            select id from blogs where id = :id and version = :version - 1 for update),
+                        changed as (
+                            update blogs set version = :version, live = :live, title = :title, body = :body,
+                                             tags = :tags, updated_at = :now
+                            from seen where blogs.id = seen.id
+                            returning blogs.id)
+                        insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload)
+                        select :eventId, :ceType, id, :author, :now, :traceparent, :payload from changed
+                        """).params(row).update();
+        if (changed == 0) {
+            return Optional.empty();
+        }
+        relay.committed();
+        return Optional.of(next);
+    }
+
+    private static Map<String, @Nullable Object> row(Blog blog, @Nullable String traceparent, BlogEvent data) {
+        OutboxEvent event = OutboxEvent.of(data);
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("id", blog.id());
+        row.put("author", blog.authorId());
+        row.put("version", blog.version());
+        row.put("title", blog.title());
+        row.put("body", blog.body());
+        row.put("tags", blog.tags().toArray(String[]::new));
+        row.put("publishedAt", at(blog.publishedAt()));
+        row.put("now", at(blog.updatedAt()));
+        row.put("eventId", event.id());
+        row.put("ceType", event.ceType());
+        row.put("traceparent", traceparent);
+        row.put("payload", event.payload());
+        return row;
+    }
+
+    private static BlogPublished published(Blog blog) {
+        return new BlogPublished(
+                blog.id(),
+                blog.version(),
+                blog.authorId(),
+                blog.title(),
+                blog.body(),
+                blog.tags(),
+                blog.publishedAt(),
+                blog.updatedAt());
+    }
+
+    private static BlogEdited edited(Blog blog) {
+        return new BlogEdited(
+                blog.id(),
+                blog.version(),
+                blog.authorId(),
+                blog.title(),
+                blog.body(),
+                blog.tags(),
+                blog.publishedAt(),
+                blog.updatedAt());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,144 @@
+package pressroom.blog.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The outbox as the relay sees it. All methods belong into the relay's transaction. */
+@Repository
+class Outbox {
+
+    /** Any number will do that nothing else in this database locks: the bytes of "relay". */
+    private static final long RELAY_LOCK = 0x72656c6179L;
+
+    private final JdbcClient db;
+
+    Outbox(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Makes this transaction's owner the one active relay until the transaction ends; false when another one is. */
+    boolean becomeActive() {
+        return db.sql("select pg_try_advisory_xact_lock(:lock)")
+                .param("lock", RELAY_LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * The position from which to go on.
+     *
+     * @throws PositionFromAnotherDatabase when it lies ahead of all transactions of this database
+     */
+    RelayPosition position() {
+        return db.sql("""
+                        select p.xid::text as position_xid, p.id,
+                               p.xid >= pg_snapshot_xmax(pg_current_snapshot()) as ahead
+                        from relay_position p
+                        """)
+                .query((row, i) -> {
+                    RelayPosition position = new RelayPosition(row.getString("position_xid"), row.getLong("id"));
+                    if (row.getBoolean("ahead")) {
+                        throw new PositionFromAnotherDatabase(position);
+                    }
+                    return position;
+                })
+                .single();
+    }
+
+    /**
+     * The next rows behind a position, in the order in which they may be sent.
+     *
+     * <p>Only transactions below the oldest one still running are read. Every row of such a transaction is visible by now or
+     * never will be, so nothing can appear later behind the position, however long a commit takes.
+     */
+    List<OutboxRow> after(RelayPosition position, RelaySettings settings) {
+        // The alias matters: "order by xid" would sort by an output column named xid, which is text.
+        return db.sql("""
+                        select row_xid, id, event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload
+                        from (select o.xid::text as row_xid, o.id, event_id, ce_type, blog_id, author_id, occurred_at,
+                                     traceparent, payload,
+                                     sum(octet_length(payload)) over (order by o.xid, o.id) - octet_length(payload)
+                                         as bytes_before
+                              from outbox o
+                              where (o.xid, o.id) > (cast(:xid as xid8), :id)
+                                and o.xid < pg_snapshot_xmin(pg_current_snapshot())
+                              order by o.xid, o.id
+                              limit :rows) next_rows
+                        where bytes_before < :bytes
+                        """)
+                .param("xid", position.xid())
+                .param("id", position.id())
+                .param("rows", settings.batchRows())
+                .param("bytes", settings.batchBytes().toBytes())
+                .query((row, i) -> row(row))
+                .list();
+    }
+
+    private static OutboxRow row(ResultSet row) throws SQLException {
+        return new OutboxRow(
+                new RelayPosition(row.getString("row_xid"), row.getLong("id")),
+                row.getObject("event_id", UUID.class),
+                row.getString("ce_type"),
+                row.getObject("blog_id", UUID.class),
+                row.getString("author_id"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getString("traceparent"),
+                row.getBytes("payload"));
+    }
+
+    /** Keeps where each event went, and which ones Kafka refused for good. */
+    void record(List<Relayed> relayed, List<Refused> refused) {
+        if (!relayed.isEmpty()) {
+            db.sql("""
+                            insert into relayed (outbox_id, topic_partition, topic_offset)
+                            select * from unnest(:ids, :partitions, :offsets)
+                            """)
+                    .param("ids", relayed.stream().map(Relayed::outboxId).toArray(Long[]::new))
+                    .param(
+                            "partitions",
+                            relayed.stream().map(Relayed::partition).toArray(Integer[]::new))
+                    .param("offsets", relayed.stream().map(Relayed::offset).toArray(Long[]::new))
+                    .update();
+        }
+        for (Refused each : refused) {
+            db.sql("""
+                            insert into outbox_refused (outbox_id, event_id, blog_id, reason)
+                            values (:id, :eventId, :blogId, :reason)
+                            """)
+                    .param("id", each.row().id())
+                    .param("eventId", each.row().eventId())
+                    .param("blogId", each.row().blogId())
+                    .param("reason", each.reason())
+                    .update();
+        }
+    }
+
+    /** Moves the position, unless another relay has moved it meanwhile. */
+    void advance(RelayPosition from, RelayPosition to) {
+        int moved = db.sql("""
+                        update relay_position set xid = cast(:toXid as xid8), id = :toId
+                        where xid = cast(:fromXid as xid8) and id = :fromId
+                        """)
+                .param("toXid", to.xid())
+                .param("toId", to.id())
+                .param("fromXid", from.xid())
+                .param("fromId", from.id())
+                .update();
+        if (moved != 1) {
+            throw new IllegalStateException(
+                    "another relay has moved the position from %s; what was sent here is sent twice, nothing is skipped"
+                            .formatted(from));
+        }
+    }
+
+    /** Where an event went. */
+    record Relayed(long outboxId, int partition, long offset) {}
+
+    /** An event that Kafka refuses for what it is. */
+    record Refused(OutboxRow row, String reason) {}
+}

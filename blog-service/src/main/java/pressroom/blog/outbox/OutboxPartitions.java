@@ -1,0 +1,132 @@
+package pressroom.blog.outbox;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Makes the outbox's partitions before they are needed, and drops those that are sent and old: dropping a table costs nothing
+ * per row and leaves no dead tuples behind.
+ */
+@Component
+class OutboxPartitions {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxPartitions.class);
+    private static final long LOCK = 0x7061727473L;
+    private static final int AHEAD = 3;
+    private static final Pattern NAME = Pattern.compile("outbox_(\\d+)_(\\d+)");
+
+    private final JdbcClient db;
+    private final RelaySettings settings;
+    private final TransactionOperations transaction;
+
+    OutboxPartitions(JdbcClient db, RelaySettings settings, TransactionOperations transaction) {
+        this.db = db;
+        this.settings = settings;
+        this.transaction = transaction;
+    }
+
+    @Scheduled(fixedDelayString = "${pressroom.relay.partition-check:5s}")
+    void maintain() {
+        try {
+            makeAhead();
+            dropOldest();
+        } catch (RuntimeException e) {
+            log.warn("The outbox's partitions could not be looked after, next try soon: {}", e.toString());
+        }
+    }
+
+    /** Attaching, unlike creating in place, lets inserts go on meanwhile, also behind a transaction that stays open. */
+    void makeAhead() {
+        transaction.executeWithoutResult(status -> {
+            if (!lock()) {
+                return;
+            }
+            long end = ranges().stream().mapToLong(Range::to).max().orElse(0);
+            long wanted = lastId() + AHEAD * settings.partitionRows();
+            for (long from = end; from < wanted; from += settings.partitionRows()) {
+                Range range = new Range(from, from + settings.partitionRows());
+                attach("outbox", range);
+                attach("relayed", range);
+            }
+        });
+    }
+
+    /**
+     * Drops the oldest partition if all of it is sent and it is no longer kept. The lock, waited for no longer than a moment,
+     * sees to it that no row of an open transaction is in it.
+     */
+    void dropOldest() {
+        transaction.executeWithoutResult(status -> {
+            List<Range> ranges = ranges();
+            if (ranges.isEmpty() || ranges.get(0).to() > lastId() - settings.keepRows() || !lock()) {
+                return;
+            }
+            db.sql("set local lock_timeout = '100ms'").update();
+            db.sql("lock table outbox, relayed in access exclusive mode").update();
+            Range oldest = ranges.get(0);
+            if (allSent(oldest)) {
+                db.sql("drop table " + oldest.table("outbox")).update();
+                db.sql("drop table " + oldest.table("relayed")).update();
+                log.info("Dropped the outbox's rows {} to {}: sent and no longer kept", oldest.from(), oldest.to() - 1);
+            }
+        });
+    }
+
+    private boolean lock() {
+        return db.sql("select pg_try_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void attach(String table, Range range) {
+        String name = range.table(table);
+        db.sql("create table %s (like %s including defaults including indexes)".formatted(name, table))
+                .update();
+        db.sql("alter table %s attach partition %s for values from (%d) to (%d)"
+                        .formatted(table, name, range.from(), range.to()))
+                .update();
+    }
+
+    private boolean allSent(Range range) {
+        return db.sql("""
+                        select not exists (
+                            select from %s o, relay_position p where (o.xid, o.id) > (p.xid, p.id))
+                        """.formatted(range.table("outbox"))).query(Boolean.class).single();
+    }
+
+    private long lastId() {
+        return db.sql("select coalesce(pg_sequence_last_value(pg_get_serial_sequence('outbox', 'id')::regclass), 0)")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Range> ranges() {
+        return db
+                .sql("select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox'::regclass")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(NAME::matcher)
+                .filter(Matcher::matches)
+                .map(name -> new Range(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
+                .sorted(Comparator.comparingLong(Range::from))
+                .toList();
+    }
+
+    /** Ids from (inclusive) to (exclusive). */
+    private record Range(long from, long to) {
+
+        String table(String parent) {
+            return parent + "_" + from + "_" + to;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package pressroom.blog.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import pressroom.events.CloudEventHeaders;
+
+/** A committed event, read for sending. */
+record OutboxRow(
+        RelayPosition position,
+        UUID eventId,
+        String ceType,
+        UUID blogId,
+        String authorId,
+        Instant occurredAt,
+        @Nullable String traceparent,
+        byte[] payload) {
+
+    long id() {
+        return position.id();
+    }
+
+    ProducerRecord<byte[], byte[]> toRecord(String topic) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, authorId.getBytes(UTF_8), payload);
+        CloudEventHeaders.of(eventId, ceType, blogId, occurredAt, traceparent)
+                .forEach(header -> record.headers().add(header.name(), header.value()));
+        return record;
+    }
+}

@@ -1,0 +1,9 @@
+package pressroom.blog.outbox;
+
+/**
+ * How far the relay has come: all rows up to this one, in the order of their transactions, are on the topic.
+ *
+ * @param xid the transaction id in decimal; PostgreSQL's xid8 has 64 unsigned bits
+ * @param id the row's id within the transaction
+ */
+record RelayPosition(String xid, long id) {}

@@ -1,0 +1,31 @@
+package pressroom.blog.security;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.io.Resource;
+import org.springframework.util.Assert;
+
+/**
+ * Whose tokens are believed.
+ *
+ * @param issuer the {@code iss} that a token must carry; without a public key also the address of an OpenID Connect issuer,
+ *     whose keys are fetched when the first token comes
+ * @param audience the {@code aud} that a token must carry
+ * @param publicKey a PEM file with the RSA key that signs the tokens; none: the issuer's published keys
+ */
+@ConfigurationProperties("pressroom.tokens")
+record TokenSettings(
+        String issuer, String audience, @Nullable Resource publicKey) {
+
+    TokenSettings {
+        Assert.hasText(issuer, "pressroom.tokens.issuer must name the issuer of the authors' tokens");
+        Assert.hasText(audience, "pressroom.tokens.audience must name this platform as the tokens do");
+        Assert.isTrue(
+                publicKey != null || issuer.startsWith("https://") || issuer.startsWith("http://"),
+                "set pressroom.tokens.public-key to the PEM file of the key that signs tokens,"
+                        + " or pressroom.tokens.issuer to the address of an OpenID Connect issuer");
+        Assert.isTrue(
+                publicKey == null || publicKey.exists(),
+                () -> "pressroom.tokens.public-key: there is no file " + publicKey);
+    }
+}
