@@ -5,6 +5,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The authors' service. */
@@ -21,5 +23,11 @@ public class BlogService {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Spring's default knows only the standard's SQL states, and so takes PostgreSQL's lock timeout for a defect. */
+    @Bean
+    SQLExceptionTranslator postgresErrors() {
+        return new SQLErrorCodeSQLExceptionTranslator("PostgreSQL");
     }
 }

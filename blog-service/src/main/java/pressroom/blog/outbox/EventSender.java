@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
-import org.springframework.stereotype.Component;
 
 /** Sends batches of events to the topic and awaits the acknowledgement of each. */
-@Component
 class EventSender {
 
     private static final Logger log = LoggerFactory.getLogger(EventSender.class);

@@ -23,9 +23,12 @@ class OutboxStatuses {
                         select count(*) as unsent,
                                extract(epoch from now() - min(occurred_at)) as oldest_seconds,
                                (select count(*) from outbox_refused) as refused
-                        from (select o.occurred_at from outbox o
-                              where (o.xid, o.id) > (select (p.xid, p.id) from relay_position p)
-                              order by o.xid, o.id limit 100000) behind
+                        from relay_position p
+                        cross join lateral (
+                            select o.occurred_at from outbox o
+                            where (o.xid, o.id) > (p.xid, p.id)
+                            order by o.xid, o.id
+                            limit 100000) behind
                         """)
                 .query((row, i) -> {
                     double seconds = row.getDouble("oldest_seconds");

@@ -4,9 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -20,9 +17,14 @@ class RelayConfiguration {
     private static final int MAX_REQUEST_BYTES = 2_100_000;
 
     @Bean
-    ProducerFactory<byte[], byte[]> eventProducers(
-            KafkaProperties kafka, ObjectProvider<DefaultKafkaProducerFactoryCustomizer> customizers) {
-        Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
+    EventSender eventSender(ProducerFactory<?, ?> producers, BlogEventsTopic topic, RelaySettings settings) {
+        return new EventSender(eventProducers(producers), topic, settings);
+    }
+
+    @SuppressWarnings(
+            "unchecked") // Boot's factory is declared for any types; ours follow from the serializers set here.
+    static DefaultKafkaProducerFactory<byte[], byte[]> eventProducers(ProducerFactory<?, ?> boot) {
+        Map<String, Object> config = new HashMap<>(boot.getConfigurationProperties());
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -39,11 +41,11 @@ class RelayConfiguration {
         config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
         config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.putIfAbsent(ProducerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(config);
+        var producers = (DefaultKafkaProducerFactory<byte[], byte[]>)
+                ((ProducerFactory<byte[], byte[]>) boot).copyWithConfigurationOverride(config);
         // What is still open when a producer is thrown away is sent again by the next one; there is nothing to wait
         // for.
         producers.setPhysicalCloseTimeout(0);
-        customizers.orderedStream().forEach(customizer -> customizer.customize(producers));
         return producers;
     }
 }

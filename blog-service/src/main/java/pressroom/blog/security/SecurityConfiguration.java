@@ -5,10 +5,12 @@ import static org.springframework.http.HttpMethod.HEAD;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.Resource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -68,8 +70,8 @@ class SecurityConfiguration {
         });
     }
 
-    private static NimbusJwtDecoder localKey(Resource pem) {
-        try (InputStream in = pem.getInputStream()) {
+    private static NimbusJwtDecoder localKey(Path pem) {
+        try (InputStream in = Files.newInputStream(pem)) {
             return NimbusJwtDecoder.withPublicKey(
                             Objects.requireNonNull(RsaKeyConverters.x509().convert(in)))
                     .build();
@@ -82,7 +84,7 @@ class SecurityConfiguration {
     private static OAuth2TokenValidator<Jwt> validator(TokenSettings settings) {
         return new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(settings.issuer()),
-                new JwtClaimValidator<java.util.Collection<String>>(
+                new JwtClaimValidator<Collection<String>>(
                         "aud", audience -> audience != null && audience.contains(settings.audience())),
                 new JwtClaimValidator<>("exp", Objects::nonNull));
     }

@@ -1,8 +1,9 @@
 package pressroom.blog.security;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
 /**
@@ -15,7 +16,7 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties("pressroom.tokens")
 record TokenSettings(
-        String issuer, String audience, @Nullable Resource publicKey) {
+        String issuer, String audience, @Nullable Path publicKey) {
 
     TokenSettings {
         Assert.hasText(issuer, "pressroom.tokens.issuer must name the issuer of the authors' tokens");
@@ -25,7 +26,7 @@ record TokenSettings(
                 "set pressroom.tokens.public-key to the PEM file of the key that signs tokens,"
                         + " or pressroom.tokens.issuer to the address of an OpenID Connect issuer");
         Assert.isTrue(
-                publicKey == null || publicKey.exists(),
-                () -> "pressroom.tokens.public-key: there is no file " + publicKey);
+                publicKey == null || Files.isReadable(publicKey),
+                () -> "pressroom.tokens.public-key: cannot read " + publicKey);
     }
 }

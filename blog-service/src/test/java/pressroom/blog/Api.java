@@ -1,0 +1,93 @@
+package pressroom.blog;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The blogs' HTTP interface, from outside. */
+public final class Api {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final int port;
+    private final @Nullable String token;
+
+    Api(int port, @Nullable String token) {
+        this.port = port;
+        this.token = token;
+    }
+
+    /** What came back. */
+    public record Answer(int status, HttpResponse<String> response) {
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public String text(String field) {
+            return json().path(field).asString();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public String id() {
+            return text("id");
+        }
+    }
+
+    public Answer post(String title, String body, String... headers) {
+        return send("POST", "/api/blogs", JSON.writeValueAsString(Map.of("title", title, "body", body)), headers);
+    }
+
+    public Answer put(String id, String title, String body, String... headers) {
+        String json = JSON.writeValueAsString(Map.of("title", title, "body", body));
+        return send("PUT", "/api/blogs/" + id, json, headers);
+    }
+
+    public Answer delete(String id, String... headers) {
+        return send("DELETE", "/api/blogs/" + id, BodyPublishers.noBody(), headers);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    public Answer send(String method, String path, String json, String... headers) {
+        return send(method, path, BodyPublishers.ofString(json), headers);
+    }
+
+    public Answer send(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

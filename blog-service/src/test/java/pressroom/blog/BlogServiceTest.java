@@ -1,0 +1,81 @@
+package pressroom.blog;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.converter.RsaKeyConverters;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import pressroom.stack.LocalStack;
+import pressroom.stack.Server;
+import pressroom.stack.TestServers;
+
+/** The service over a real PostgreSQL and a real Kafka, spoken to over HTTP. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public abstract class BlogServiceTest {
+
+    protected static final LocalStack STACK = TestServers.with(Server.POSTGRES, Server.KAFKA);
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void connect(DynamicPropertyRegistry registry) {
+        STACK.propertiesFor("blog-service").forEach((name, value) -> registry.add(name, () -> value));
+        String url = STACK.propertiesFor("blog-service").get("spring.datasource.url");
+        registry.add("spring.datasource.url", () -> url.replaceFirst("/blog$", "/\\${test.database:blog}"));
+    }
+
+    /** The API as this author uses it. */
+    protected Api as(String author) {
+        return new Api(port, token(claims(author)));
+    }
+
+    /** The API as somebody without a token uses it. */
+    protected Api asReader() {
+        return new Api(port, null);
+    }
+
+    /** The API with whatever stands behind "Bearer". */
+    protected Api withToken(String token) {
+        return new Api(port, token);
+    }
+
+    /** An author that no other test has used. */
+    protected static String newAuthor() {
+        return "author-" + UUID.randomUUID();
+    }
+
+    protected static JWTClaimsSet.Builder claims(String author) {
+        return new JWTClaimsSet.Builder()
+                .issuer("pressroom-local")
+                .audience("pressroom")
+                .subject(author)
+                .claim("roles", List.of())
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+    }
+
+    protected static String token(JWTClaimsSet.Builder claims) {
+        try {
+            SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
+            try (InputStream key = Files.newInputStream(STACK.secrets().tokenSigningKey())) {
+                jwt.sign(new RSASSASigner(RsaKeyConverters.pkcs8().convert(key)));
+            }
+            return jwt.serialize();
+        } catch (IOException | JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

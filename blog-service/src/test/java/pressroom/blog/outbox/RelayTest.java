@@ -1,0 +1,331 @@
+package pressroom.blog.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static pressroom.blog.outbox.Topic.header;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
+import pressroom.blog.Api;
+import pressroom.blog.BlogServiceTest;
+import pressroom.events.BlogPublished;
+import pressroom.events.CloudEvent;
+import pressroom.events.EventCodec;
+import pressroom.events.Header;
+
+/** The relay, driven by hand over a database of its own. */
+@TestPropertySource(
+        properties = {
+            "test.database=" + RelayTest.DATABASE,
+            "pressroom.relay.enabled=false",
+            "pressroom.relay.partition-check=1h",
+            "pressroom.relay.partition-rows=10",
+            "pressroom.relay.keep-rows=0"
+        })
+class RelayTest extends BlogServiceTest {
+
+    static final String DATABASE = "relay_test";
+
+    @Autowired
+    private Relay relay;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private OutboxPartitions partitions;
+
+    @Autowired
+    private OutboxStatuses statuses;
+
+    @Autowired
+    private TransactionOperations transaction;
+
+    @Autowired
+    private JdbcClient db;
+
+    @Autowired
+    private DataSource dataSource;
+
+    private final Topic topic = new Topic(STACK);
+
+    @BeforeAll
+    static void ownDatabase() throws SQLException {
+        Map<String, String> admin = STACK.adminProperties();
+        try (Connection postgres = DriverManager.getConnection(
+                        admin.get("postgres.url"), admin.get("postgres.username"), admin.get("postgres.password"));
+                Statement statement = postgres.createStatement()) {
+            statement.execute("create database " + DATABASE + " owner blog_service");
+        }
+    }
+
+    @BeforeEach
+    void drain() {
+        while (relay.relayOnce() == Relay.Round.SENT) {
+            // What another test has left is not this test's.
+        }
+    }
+
+    @Test
+    void aCommittedPostReachesTheTopicAsACloudEventUnderItsAuthorsKey() throws Exception {
+        String author = newAuthor();
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        Api.Answer post = as(author).post("Title", "Body", "traceparent", trace);
+
+        assertThat(relay.relayOnce()).isEqualTo(Relay.Round.SENT);
+        assertThat(relay.relayOnce()).isEqualTo(Relay.Round.IDLE);
+
+        ConsumerRecord<byte[], byte[]> record = onlyRecordOf(post.id());
+        CloudEvent event = decode(record);
+        assertThat(new String(record.key(), UTF_8)).isEqualTo(author);
+        assertThat(event.traceparent()).isEqualTo(trace);
+        BlogPublished published = (BlogPublished) event.data();
+        assertThat(published.title()).isEqualTo("Title");
+        assertThat(published.publishedAt()).isEqualTo(post.text("publishedAt"));
+        assertThat(event.id())
+                .isEqualTo(db.sql("select event_id from outbox where blog_id = :id")
+                        .param("id", UUID.fromString(post.id()))
+                        .query(UUID.class)
+                        .single());
+        assertThat(db.sql("""
+                                select topic_partition || '@' || topic_offset
+                                from relayed join outbox on outbox.id = outbox_id where blog_id = :id
+                                """)
+                        .param("id", UUID.fromString(post.id()))
+                        .query(String.class)
+                        .single())
+                .isEqualTo(record.partition() + "@" + record.offset());
+    }
+
+    @Test
+    void aTransactionThatCommitsLateIsWaitedForAndNeverSkipped() throws Exception {
+        String author = newAuthor();
+        UUID late = UUID.randomUUID();
+        String early;
+        try (Connection slow = dataSource.getConnection()) {
+            slow.setAutoCommit(false);
+            insert(slow, late, author, 10);
+            early = as(author).post("Committed first", "text").id();
+
+            assertThat(relay.relayOnce()).isEqualTo(Relay.Round.IDLE);
+            OutboxStatus status = statuses.now();
+            assertThat(status.unsent()).isEqualTo(1);
+            assertThat(status.fence()).isNotNull();
+            assertThat(status.fence().holder()).contains("blog-service", "idle in transaction");
+            slow.commit();
+        }
+
+        drain();
+        assertThat(topic.recordsOf(Set.of(late.toString(), early)))
+                .extracting(record -> header(record, "ce_subject"))
+                .containsExactly(late.toString(), early);
+    }
+
+    @Test
+    void aRolledBackTransactionLeavesAGapThatHoldsUpNobody() throws Exception {
+        UUID never = UUID.randomUUID();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            insert(connection, never, newAuthor(), 10);
+            connection.rollback();
+        }
+        String post = as(newAuthor()).post("After the gap", "text").id();
+
+        drain();
+
+        assertThat(topic.recordsOf(Set.of(never.toString(), post))).hasSize(1);
+    }
+
+    @Test
+    void aCrashBetweenTheAcknowledgementsAndThePositionSendsTheSameEventsAgain() {
+        String post = as(newAuthor()).post("Twice", "text").id();
+
+        transaction.executeWithoutResult(status -> {
+            assertThat(relay.relayOnce()).isEqualTo(Relay.Round.SENT);
+            status.setRollbackOnly();
+        });
+        assertThat(relay.relayOnce()).isEqualTo(Relay.Round.SENT);
+
+        List<ConsumerRecord<byte[], byte[]>> sent = topic.recordsOf(Set.of(post));
+        assertThat(sent).hasSize(2);
+        assertThat(header(sent.get(0), "ce_id")).isEqualTo(header(sent.get(1), "ce_id"));
+    }
+
+    @Test
+    void whileOneRelayIsActiveAnotherOneStandsBy() throws Exception {
+        String post = as(newAuthor()).post("Once", "text").id();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+
+        transaction.executeWithoutResult(status -> {
+            assertThat(outbox.becomeActive()).isTrue();
+            Future<Relay.Round> standby = other.submit(relay::relayOnce);
+            assertThat(standby).succeedsWithin(java.time.Duration.ofSeconds(10)).isEqualTo(Relay.Round.STANDBY);
+        });
+        other.shutdown();
+
+        assertThat(relay.relayOnce()).isEqualTo(Relay.Round.SENT);
+        assertThat(topic.recordsOf(Set.of(post))).hasSize(1);
+    }
+
+    @Test
+    void aZombieThatLostItsPlaceCannotMoveThePosition() {
+        RelayPosition stale = position();
+        as(newAuthor()).post("Moves the position", "text");
+        relay.relayOnce();
+        RelayPosition now = position();
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> outbox.advance(stale, stale)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nothing is skipped");
+        assertThat(position()).isEqualTo(now);
+    }
+
+    @Test
+    void anEventThatKafkaRefusesForGoodIsSetAsideWithItsReasonAndOthersFlow() throws Exception {
+        UUID tooLarge = UUID.randomUUID();
+        try (Connection connection = dataSource.getConnection()) {
+            insert(connection, tooLarge, newAuthor(), 2_500_000);
+        }
+        String post = as(newAuthor()).post("Behind it", "text").id();
+
+        drain();
+
+        assertThat(topic.recordsOf(Set.of(tooLarge.toString(), post)))
+                .extracting(record -> header(record, "ce_subject"))
+                .containsExactly(post);
+        assertThat(db.sql("select reason from outbox_refused where blog_id = :id")
+                        .param("id", tooLarge)
+                        .query(String.class)
+                        .single())
+                .contains("RecordTooLargeException");
+    }
+
+    @Test
+    void aPositionAheadOfTheDatabaseIsNotTrusted() {
+        RelayPosition before = position();
+        db.sql("update relay_position set xid = '99999999999'").update();
+        String post = as(newAuthor()).post("After a restore", "text").id();
+        try {
+            assertThatThrownBy(relay::relayOnce)
+                    .isInstanceOf(PositionFromAnotherDatabase.class)
+                    .hasMessageContaining("update relay_position");
+            assertThat(topic.recordsOf(Set.of(post))).isEmpty();
+        } finally {
+            db.sql("update relay_position set xid = cast(:xid as xid8), id = :id")
+                    .param("xid", before.xid())
+                    .param("id", before.id())
+                    .update();
+        }
+        drain();
+        assertThat(topic.recordsOf(Set.of(post))).hasSize(1);
+    }
+
+    @Test
+    void theVersionsOfABlogReachTheTopicInOrderHoweverManyChangeItAtOnce() throws Exception {
+        String author = newAuthor();
+        Api api = as(author);
+        String id = api.post("Hot", "text").id();
+        ExecutorService editors = Executors.newFixedThreadPool(8);
+        List<Future<?>> edits = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            edits.add(editors.submit(() -> {
+                for (int n = 0; n < 15; n++) {
+                    api.put(id, "Edited", "text", "If-Match", api.delete(id).header("ETag"));
+                }
+            }));
+        }
+        for (Future<?> edit : edits) {
+            edit.get();
+        }
+        editors.shutdown();
+
+        drain();
+
+        List<Integer> versions = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : topic.recordsOf(Set.of(id))) {
+            versions.add(decode(record).data().version());
+        }
+        assertThat(versions).hasSizeGreaterThan(30).isSorted().doesNotHaveDuplicates();
+        assertThat(versions.get(versions.size() - 1)).isEqualTo(versions.size());
+    }
+
+    @Test
+    void partitionsAreMadeAheadAndDroppedOnceTheyAreSentAndOld() throws Exception {
+        db.sql("select setval(pg_get_serial_sequence('outbox', 'id'), 999995)")
+                .query(Long.class)
+                .single();
+        partitions.makeAhead();
+        partitions.makeAhead();
+        List<String> posts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            posts.add(as(newAuthor()).post("Post " + i, "text").id());
+        }
+
+        partitions.dropOldest();
+        assertThat(tables()).as("unsent rows are kept").contains("outbox_0_1000000", "outbox_1000000_1000010");
+        drain();
+        partitions.dropOldest();
+
+        assertThat(tables())
+                .doesNotContain("outbox_0_1000000", "relayed_0_1000000")
+                .contains("outbox_1000000_1000010", "relayed_1000000_1000010", "outbox_1000010_1000020");
+        assertThat(topic.recordsOf(Set.copyOf(posts))).hasSize(12);
+        assertThat(as(newAuthor()).post("Goes on", "text").status()).isEqualTo(201);
+    }
+
+    private RelayPosition position() {
+        return transaction.execute(status -> outbox.position());
+    }
+
+    private List<String> tables() {
+        return db.sql("select relname from pg_class where relkind = 'r'")
+                .query(String.class)
+                .list();
+    }
+
+    private ConsumerRecord<byte[], byte[]> onlyRecordOf(String blogId) {
+        List<ConsumerRecord<byte[], byte[]>> records = topic.recordsOf(Set.of(blogId));
+        assertThat(records).hasSize(1);
+        return records.get(0);
+    }
+
+    private static CloudEvent decode(ConsumerRecord<byte[], byte[]> record) throws Exception {
+        List<Header> headers = new ArrayList<>();
+        record.headers().forEach(header -> headers.add(new Header(header.key(), header.value())));
+        Optional<CloudEvent> event = EventCodec.decode(record.key(), headers, record.value());
+        return event.orElseThrow();
+    }
+
+    private static void insert(Connection connection, UUID blogId, String author, int bytes) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, payload)
+                values (gen_random_uuid(), 'pressroom.BlogPublished.v1', ?, ?, now(), ?)
+                """)) {
+            insert.setObject(1, blogId);
+            insert.setString(2, author);
+            insert.setBytes(3, new byte[bytes]);
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package pressroom.blog.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import pressroom.stack.LocalStack;
+
+/** The topic as any reader sees it. */
+final class Topic {
+
+    private final Map<String, Object> kafka;
+
+    Topic(LocalStack stack) {
+        kafka = new HashMap<>(stack.kafkaAdminProperties());
+    }
+
+    /** All records of these blogs from the beginning to the end, each partition in its order. */
+    List<ConsumerRecord<byte[], byte[]>> recordsOf(Set<String> blogIds) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("blog-events").stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (blogIds.contains(header(record, "ce_subject"))) {
+                        found.add(record);
+                    }
+                });
+            }
+        }
+        found.sort(Comparator.comparingInt(ConsumerRecord<byte[], byte[]>::partition)
+                .thenComparingLong(ConsumerRecord::offset));
+        return found;
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}
