@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import pressroom.events.BlogEdited;
+import pressroom.events.BlogPublished;
+import pressroom.events.BlogUnpublished;
 
 /**
  * A blog in one of its versions, as readers get it.
@@ -34,5 +37,17 @@ record Blog(
     /** The next version, taken back. */
     Blog unpublished(Instant now) {
         return new Blog(id, version + 1, authorId, title, body, tags, publishedAt, now, false);
+    }
+
+    BlogPublished toPublished() {
+        return new BlogPublished(id, version, authorId, title, body, tags, publishedAt, updatedAt);
+    }
+
+    BlogEdited toEdited() {
+        return new BlogEdited(id, version, authorId, title, body, tags, publishedAt, updatedAt);
+    }
+
+    BlogUnpublished toUnpublished() {
+        return new BlogUnpublished(id, version, authorId, updatedAt);
     }
 }

@@ -22,10 +22,7 @@ import org.springframework.stereotype.Repository;
 import pressroom.blog.outbox.OutboxEvent;
 import pressroom.blog.outbox.RelaySignal;
 import pressroom.blog.web.Problem;
-import pressroom.events.BlogEdited;
 import pressroom.events.BlogEvent;
-import pressroom.events.BlogPublished;
-import pressroom.events.BlogUnpublished;
 
 /**
  * All blogs. Each change is one statement and so one commit: the blog, its event in the outbox, and the idempotency key are
@@ -52,7 +49,7 @@ class Blogs {
                 wish,
                 Objects.requireNonNullElse(wish.draft().publishedAt(), now),
                 now);
-        Map<String, @Nullable Object> row = row(blog, wish.traceparent(), published(blog));
+        Map<String, @Nullable Object> row = row(blog, wish.traceparent(), blog.toPublished());
         row.put("key", wish.key() == null ? null : wish.key().value());
         row.put("hash", wish.key() == null ? null : wish.draft().hash());
         // A request with the same key that has not committed yet is waited for, up to lock_timeout.
@@ -128,7 +125,7 @@ class Blogs {
      */
     Optional<Blog> edit(Blog seen, Draft draft, @Nullable String traceparent) {
         Blog edited = seen.edited(draft, now());
-        return change(edited, traceparent, seen.live() ? edited(edited) : published(edited));
+        return change(edited, traceparent, seen.live() ? edited.toEdited() : edited.toPublished());
     }
 
     /**
@@ -138,8 +135,7 @@ class Blogs {
      */
     Optional<Blog> unpublish(Blog seen, @Nullable String traceparent) {
         Blog gone = seen.unpublished(now());
-        return change(
-                gone, traceparent, new BlogUnpublished(gone.id(), gone.version(), gone.authorId(), gone.updatedAt()));
+        return change(gone, traceparent, gone.toUnpublished());
     }
 
     /**
@@ -183,30 +179,6 @@ class Blogs {
         row.put("traceparent", traceparent);
         row.put("payload", event.payload());
         return row;
-    }
-
-    private static BlogPublished published(Blog blog) {
-        return new BlogPublished(
-                blog.id(),
-                blog.version(),
-                blog.authorId(),
-                blog.title(),
-                blog.body(),
-                blog.tags(),
-                blog.publishedAt(),
-                blog.updatedAt());
-    }
-
-    private static BlogEdited edited(Blog blog) {
-        return new BlogEdited(
-                blog.id(),
-                blog.version(),
-                blog.authorId(),
-                blog.title(),
-                blog.body(),
-                blog.tags(),
-                blog.publishedAt(),
-                blog.updatedAt());
     }
 
     private Instant now() {

@@ -1,0 +1,137 @@
+package pressroom.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import pressroom.stack.Server;
+
+/** The main job, told in order: a post is committed, counted and found, and goes on to be so whatever stops. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class APostTravelsTest {
+
+    private static Platform platform;
+    private static String first;
+
+    @BeforeAll
+    static void start() {
+        platform = Platform.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.stop();
+    }
+
+    @Test
+    @Order(1)
+    void aPublishedPostIsCountedAndFound() {
+        first = platform.publish("ada", "On analytical engines", "The engine weaves **algebraical patterns** <b>here</b>.");
+
+        eventually().untilAsserted(() -> {
+            assertThat(platform.count("ada")).isEqualTo(1);
+            assertThat(platform.search("algebraical patterns")).containsExactly(first);
+        });
+        assertThat(platform.search("algebraicl")).as("with a typing error").containsExactly(first);
+        assertThat(platform.snippet("patterns")).contains("<em>patterns</em>").doesNotContain("<b>");
+    }
+
+    @Test
+    @Order(2)
+    void anEditedPostIsFoundByItsNewTextOnlyAndCountedOnce() {
+        platform.edit("ada", first, 1, "On looms", "The loom weaves flowers and leaves.");
+
+        eventually().untilAsserted(() -> {
+            assertThat(platform.search("flowers")).containsExactly(first);
+            assertThat(platform.search("algebraical")).isEmpty();
+        });
+        assertThat(platform.count("ada")).isEqualTo(1);
+    }
+
+    @Test
+    @Order(3)
+    void anUnpublishedPostIsNeitherCountedNorFoundUntilItIsPublishedAgain() {
+        platform.unpublish("ada", first);
+        eventually().untilAsserted(() -> {
+            assertThat(platform.count("ada")).isZero();
+            assertThat(platform.search("flowers")).isEmpty();
+        });
+
+        platform.edit("ada", first, 3, "On looms, again", "The loom weaves flowers and leaves.");
+        eventually().untilAsserted(() -> {
+            assertThat(platform.count("ada")).isEqualTo(1);
+            assertThat(platform.search("flowers")).containsExactly(first);
+        });
+    }
+
+    @Test
+    @Order(4)
+    void whileTheCounterIsDownPostsAreFoundAndItCatchesUpByItself() {
+        platform.counterConsumer.kill();
+        String post = platform.publish("bob", "Counted later", "Nobody counts porcupines now.");
+        eventually().untilAsserted(() -> assertThat(platform.search("porcupines")).containsExactly(post));
+
+        platform.restart(platform.counterConsumer);
+        eventually().untilAsserted(() -> assertThat(platform.count("bob")).isEqualTo(1));
+    }
+
+    @Test
+    @Order(5)
+    void whileTheIndexerIsDownPostsAreCountedAndItCatchesUpByItself() {
+        platform.searchIndexer.kill();
+        String post = platform.publish("bob", "Found later", "Nobody finds armadillos now.");
+        eventually().untilAsserted(() -> assertThat(platform.count("bob")).isEqualTo(2));
+
+        platform.restart(platform.searchIndexer);
+        eventually().untilAsserted(() -> assertThat(platform.search("armadillos")).containsExactly(post));
+    }
+
+    @Test
+    @Order(6)
+    void whileKafkaAndElasticsearchAreDownPostsAreTakenAndNothingIsLost() {
+        platform.stack.kill(Server.KAFKA);
+        platform.stack.kill(Server.ELASTICSEARCH);
+        List<String> posts = List.of(
+                platform.publish("eve", "In the dark, one", "Lantern lantern."),
+                platform.publish("eve", "In the dark, two", "Lantern candle."));
+
+        platform.stack.start(Server.KAFKA, words -> {});
+        platform.stack.start(Server.ELASTICSEARCH, words -> {});
+        eventually().untilAsserted(() -> {
+            assertThat(platform.count("eve")).isEqualTo(2);
+            assertThat(platform.search("lantern")).containsExactlyInAnyOrderElementsOf(posts);
+        });
+    }
+
+    @Test
+    @Order(7)
+    void afterAllServicesAreKilledAtOnceEverythingIsStillThereAndGoesOn() {
+        String post = platform.publish("eve", "The last one", "Written just before the lights went out.");
+        platform.blogService.kill();
+        platform.counterConsumer.kill();
+        platform.searchIndexer.kill();
+
+        platform.restart(platform.searchIndexer);
+        platform.restart(platform.counterConsumer);
+        platform.restart(platform.blogService);
+
+        eventually().untilAsserted(() -> {
+            assertThat(platform.count("eve")).isEqualTo(3);
+            assertThat(platform.search("lights went out")).contains(post);
+        });
+        assertThat(platform.count("ada")).isEqualTo(1);
+        assertThat(platform.count("bob")).isEqualTo(2);
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).ignoreExceptions();
+    }
+}
