@@ -28,7 +28,7 @@ interface LocalServer {
     /** Waits until the process that is the server is known, if it is not the one that was launched. */
     default void settle(Daemon daemon, Process launched, Duration patience) {}
 
-    /** Where the server itself writes its pid, if it is not the launched process's; the file need not exist. */
+    /** Where the server itself writes its pid, if that is not the launched process's; the file need not exist. */
     default Optional<Path> ownPidFile() {
         return Optional.empty();
     }

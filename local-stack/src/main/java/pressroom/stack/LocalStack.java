@@ -121,7 +121,8 @@ public final class LocalStack {
         }
         try (StartLock lock = StartLock.of(folder(server))) {
             daemon(server).stop(signal, PATIENCE);
-            program(server).ownPidFile().ifPresent(pidFile -> new Stray(pidFile, folder(server)).kill());
+            // If that was a launcher, the server it had started is known by now.
+            daemon(server).stop(signal, PATIENCE);
         }
     }
 
@@ -138,7 +139,9 @@ public final class LocalStack {
     }
 
     private Daemon daemon(Server server) {
-        return new Daemon(server.label(), folder(server));
+        Daemon daemon = new Daemon(server.label(), folder(server));
+        program(server).ownPidFile().ifPresent(daemon::adopt);
+        return daemon;
     }
 
     private LocalServer program(Server server) {

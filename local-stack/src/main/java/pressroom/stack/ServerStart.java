@@ -12,7 +12,6 @@ record ServerStart(Server server, LocalServer program, Daemon daemon, Ports port
 
     void run(Consumer<String> progress) {
         if (!daemon.isRunning()) {
-            program.ownPidFile().ifPresent(pidFile -> new Stray(pidFile, daemon.folder()).kill());
             requireFree(ports.of(server));
             if (server == Server.KAFKA) {
                 requireFree(ports.kafkaController());
