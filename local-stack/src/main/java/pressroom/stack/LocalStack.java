@@ -70,10 +70,12 @@ public final class LocalStack {
         return state;
     }
 
+    /** The ports its servers listen on. */
     public Ports ports() {
         return ports;
     }
 
+    /** Its passwords and keys, made when first asked for. */
     public Secrets secrets() {
         return secrets;
     }

@@ -25,7 +25,7 @@ public final class TestServers {
         LocalStack stack = Holder.STACK;
         List<CompletableFuture<Void>> starts = new ArrayList<>();
         for (Server server : servers) {
-            if (!STARTED.contains(server)) {
+            if (!STARTED.contains(server) || !stack.status(server).isRunning()) {
                 starts.add(CompletableFuture.runAsync(() -> stack.start(server, words -> {}), command -> {
                     Thread thread = new Thread(command, "start " + server.label());
                     thread.setDaemon(true);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,7 @@ class ElasticsearchTest {
 
     private HttpResponse<String> as(String user, String password, String method, String path, String body)
             throws Exception {
-        String login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes());
+        String login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         return send(request(method, path, body).header("Authorization", "Basic " + login));
     }
 

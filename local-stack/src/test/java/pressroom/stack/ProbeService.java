@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,7 +26,8 @@ final class ProbeService {
         });
         server.createContext("/told", exchange -> {
             Path secret = Path.of(System.getenv("PRESSROOM_SECRETS"), "spring.datasource.password");
-            byte[] body = (System.getProperty("spring.datasource.url") + " " + Files.readString(secret)).getBytes();
+            byte[] body = (System.getProperty("spring.datasource.url") + " " + Files.readString(secret))
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);

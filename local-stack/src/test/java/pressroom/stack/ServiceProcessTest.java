@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class ServiceProcessTest {
 
         Map<String, String> told = stack.propertiesFor("blog-service");
         try (var answer = URI.create(service.url() + "/told").toURL().openStream()) {
-            assertThat(new String(answer.readAllBytes()))
+            assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo(told.get("spring.datasource.url") + " " + told.get("spring.datasource.password"));
         }
         long pid = service.status().pid();
