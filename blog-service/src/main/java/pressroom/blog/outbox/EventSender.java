@@ -35,6 +35,11 @@ class EventSender {
         this.settings = settings;
     }
 
+    /** Makes the topic unless it is known to exist; throws while Kafka is away. */
+    void ensureTopicExists() {
+        topic.ensureExists();
+    }
+
     /**
      * Sends all, then awaits all.
      *
@@ -46,7 +51,6 @@ class EventSender {
      * @throws IllegalStateException when the batch must be sent again
      */
     List<Answer> sendAndAwait(List<OutboxRow> rows) {
-        topic.ensureExists();
         Producer<byte[], byte[]> producer = producers.createProducer();
         try {
             List<Future<RecordMetadata>> sends = new ArrayList<>(rows.size());
