@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a record holds, the codec answers with an event, with nothing, or with one short reason. */
 class PoisonTest {
@@ -83,6 +84,12 @@ class PoisonTest {
                 poison("version 2^63", "not valid JSON", SOUND.with(":7", ":9223372036854775808")),
                 poison("version of 1 MB", "not valid JSON", SOUND.with(":7", ":" + "9".repeat(1_000_000))),
                 poison("UUID of other text", "blogId is not a UUID", SOUND.with("0190b7a4-", "0190b7a4x")),
+                poison("UUID with signs", "blogId is not a UUID", SOUND.with("0190b7a4-7e0c", "+190b7a4-7e0c")),
+                poison(
+                        "UUID in other digits",
+                        "blogId is not a UUID",
+                        SOUND.with("0190b7a4-7e0c", "\uff10190b7a4-7e0c")),
+                poison("UUID in other groups", "blogId is not a UUID", SOUND.with("0190b7a4-7e0c", "0190b7-a47e0c")),
                 poison(
                         "UUID too short",
                         "blogId is not a UUID",
@@ -130,7 +137,32 @@ class PoisonTest {
                 poison("other spec version", "not 1.0", SOUND.withHeader("ce_specversion", "0.3")),
                 poison("other content type", "not application/json", SOUND.withHeader("content-type", "text/json")),
                 poison("another subject", "not the blogId", SOUND.withHeader("ce_subject", "x")),
-                poison("empty source", "ce_source is empty", SOUND.withHeader("ce_source", "")),
+                poison("empty source", "ce_source is missing", SOUND.withHeader("ce_source", "")),
+                poison(
+                        "id of controls",
+                        "is not a UUID: ??????",
+                        SOUND.withHeader("ce_id", "\u0000\n\u0085\u202e\u2028\ufeff")),
+                poison(
+                        "id null",
+                        "header ce_id is missing",
+                        SOUND.without("ce_id").plus(new Header("ce_id", null))),
+                poison("id null and not", "header ce_id appears twice", SOUND.plus(new Header("ce_id", null))),
+                poison(
+                        "id bad UTF-8",
+                        "header ce_id is not UTF-8",
+                        SOUND.without("ce_id").plus(bytes("ce_id", "ff"))),
+                poison(
+                        "type bad UTF-8",
+                        "header ce_type is not UTF-8",
+                        SOUND.without("ce_type").plus(bytes("ce_type", "c0af"))),
+                poison(
+                        "content type alike",
+                        "not application/json",
+                        SOUND.withHeader("content-type", "application/jsonp")),
+                poison(
+                        "year 12345",
+                        "ce_time must lie in the years",
+                        SOUND.withHeader("ce_time", "+12345-01-05T00:00:00Z")),
                 poison("id no UUID", "ce_id is not a UUID", SOUND.withHeader("ce_id", "1")),
                 poison("time no time", "ce_time is not an RFC 3339 time", SOUND.withHeader("ce_time", "today")),
                 poison("doubled id", "ce_id appears twice", SOUND.plus(Header.of("ce_id", Samples.BLOG.toString()))),
@@ -182,6 +214,36 @@ class PoisonTest {
                 .plus(new Header("y", HexFormat.of().parseHex("ff00")));
 
         assertThat(noisy.decode()).isEqualTo(SOUND.decode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\n", "x", "", "\u202e"})
+    void traceThatIsNoneIsLeftOut(String traceparent) throws MalformedEvent {
+        assertThat(SOUND.withHeader("traceparent", traceparent).decode())
+                .get()
+                .extracting(CloudEvent::traceparent)
+                .isNull();
+    }
+
+    @Test
+    void traceOfTwoMindsIsLeftOut() throws MalformedEvent {
+        Header other = Header.of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b8-01");
+
+        assertThat(SOUND.plus(other).decode())
+                .get()
+                .extracting(CloudEvent::traceparent)
+                .isNull();
+    }
+
+    @Test
+    void contentTypeMayHaveParameters() throws MalformedEvent {
+        assertThat(SOUND.withHeader("content-type", "application/json; charset=UTF-8")
+                        .decode())
+                .isPresent();
+    }
+
+    private static Header bytes(String name, String hex) {
+        return new Header(name, HexFormat.of().parseHex(hex));
     }
 
     private static Arguments poison(String name, String reason, Records record) {
