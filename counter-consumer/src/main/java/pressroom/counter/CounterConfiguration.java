@@ -16,9 +16,12 @@ class CounterConfiguration {
         return flyway -> {};
     }
 
-    /** An author id may hold a slash; Tomcat would refuse {@code %2F} in a path. */
+    /** An author id may hold a slash of either kind; Tomcat would refuse {@code %2F} and {@code %5C} in a path. */
     @Bean
     TomcatConnectorCustomizer slashesInIds() {
-        return connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        return connector -> {
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        };
     }
 }

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -59,7 +60,7 @@ class Migration extends AbstractHealthIndicator implements SmartLifecycle {
             obstacle = null;
             return true;
         } catch (RuntimeException e) {
-            String reason = String.valueOf(e.getMessage()).strip();
+            String reason = NestedExceptionUtils.getMostSpecificCause(e).toString();
             log.warn("The schema is not up to date yet, trying again: {}", reason);
             obstacle = reason;
             return false;
