@@ -17,7 +17,7 @@ import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /** What the health endpoint tells of this process's part in the group, as its consumer threads report it. */
-class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterceptor<byte[], byte[]> {
+final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterceptor<byte[], byte[]> {
 
     private static final Duration LOOK_UP = Duration.ofSeconds(5);
 

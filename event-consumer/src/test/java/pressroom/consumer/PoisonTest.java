@@ -1,5 +1,6 @@
 package pressroom.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,7 +17,7 @@ class PoisonTest {
     @Test
     void poisonIsKeptOnceAsItWasAndItsNeighboursAreHandled() {
         ProducerRecord<byte[], byte[]> poison = Events.poison(topic, "{\"blogId\":\u0001");
-        poison.headers().add("__TypeId__", "java.lang.Runtime".getBytes()).add("x-null", null);
+        poison.headers().add("__TypeId__", "java.lang.Runtime".getBytes(UTF_8)).add("x-null", null);
         Broker.send(Events.good(topic, 1));
         Broker.send(poison);
         Broker.send(Events.ofType(topic, "billing.InvoicePaid.v1"));
