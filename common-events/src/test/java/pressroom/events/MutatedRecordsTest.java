@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A golden value with a few bytes changed, cut or doubled: an event or a reason, never another exception. */
 class MutatedRecordsTest {
 
-    private static final int RECORDS = 100_000;
+    private static final int RECORDS = 30_000;
     private static final String TELLING = "{}[]\":,\\u0-1eE.tfn \u0000";
 
     @Test
