@@ -2,7 +2,7 @@ package pressroom.events;
 
 import java.util.UUID;
 
-/** Reads UUIDs strictly: {@link UUID#fromString} alone also takes {@code 1-1-1-1-1}. */
+/** Reads UUIDs strictly: {@link UUID#fromString} alone also takes {@code 1-1-1-1-1}, signs and other scripts' digits. */
 final class Uuids {
 
     private static final int LENGTH = 36;
@@ -12,7 +12,10 @@ final class Uuids {
     static UUID parse(String name, String text) throws MalformedEvent {
         try {
             if (text.length() == LENGTH) {
-                return UUID.fromString(text);
+                UUID uuid = UUID.fromString(text);
+                if (uuid.toString().equalsIgnoreCase(text)) {
+                    return uuid;
+                }
             }
         } catch (IllegalArgumentException notHexadecimal) {
             // Falls through to the one reason for all that is no UUID.

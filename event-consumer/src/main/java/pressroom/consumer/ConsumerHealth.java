@@ -19,13 +19,11 @@ final class ConsumerHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         health.withDetail("group", String.valueOf(container.getGroupId())).withDetail("partitions", state.partitions());
-        String failure = state.failure();
+        String obstacle = state.obstacle();
         if (!container.isRunning() || !container.isInExpectedState()) {
             health.down().withDetail("reason", "the consumer has stopped; restart this service");
-        } else if (!state.joined()) {
-            health.down().withDetail("reason", "has not joined its group yet: is Kafka up, and does the topic exist?");
-        } else if (failure != null) {
-            health.down().withDetail("reason", "the last batch failed and is tried again: " + failure);
+        } else if (obstacle != null) {
+            health.down().withDetail("reason", obstacle);
         } else {
             health.up();
         }

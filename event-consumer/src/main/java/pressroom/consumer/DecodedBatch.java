@@ -55,7 +55,7 @@ final class DecodedBatch {
 
     private static Iterable<Header> headers(ConsumerRecord<byte[], byte[]> record) {
         return () -> StreamSupport.stream(record.headers().spliterator(), false)
-                .map(header -> new Header(header.key(), header.value() == null ? new byte[0] : header.value()))
+                .map(header -> new Header(header.key(), header.value()))
                 .iterator();
     }
 }

@@ -34,40 +34,38 @@ final class EventBatches implements BatchMessageListener<byte[], byte[]> {
     }
 
     @Override
+    @SuppressWarnings("InterruptedExceptionSwallowed") // Restored below.
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            handle(records);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BatchFailed(e);
+        } catch (Exception | Error e) {
+            // An Error would end the consumer's thread behind a probe that still says "up": it is retried like an
+            // outage.
+            throw new BatchFailed(e);
+        }
+    }
+
+    private void handle(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
         DecodedBatch batch = DecodedBatch.of(records);
-        List<Poison> poison = batch.poisonWith(apply(batch));
+        List<Refusal> refusals = batch.events().isEmpty() ? List.of() : handler.handle(batch.events());
+        List<Poison> poison = batch.poisonWith(refusals);
         quarantine.keep(poison);
         handled.increment(records.size() - batch.skipped() - poison.size());
         skipped.increment(batch.skipped());
         quarantined.increment(poison.size());
     }
 
-    @SuppressWarnings("InterruptedExceptionSwallowed") // Restored below.
-    private List<Refusal> apply(DecodedBatch batch) {
-        if (batch.events().isEmpty()) {
-            return List.of();
-        }
-        try {
-            return handler.handle(batch.events());
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HandlerFailed(e);
-        } catch (Exception | Error e) {
-            // An Error would end the consumer's thread behind a probe that still says "up": it is retried like an
-            // outage.
-            throw new HandlerFailed(e);
-        }
-    }
-
-    /** Carries what a handler threw to the container, which takes unchecked exceptions only. */
-    private static final class HandlerFailed extends RuntimeException {
+    /** Carries what went wrong to the container, which takes unchecked exceptions only. */
+    private static final class BatchFailed extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        HandlerFailed(Throwable cause) {
+        BatchFailed(Throwable cause) {
             super(cause.toString(), cause);
         }
     }

@@ -20,6 +20,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.support.ProducerListener;
 
 /** Runs the application's {@link EventHandler} as a consumer group. */
 @AutoConfiguration(
@@ -30,13 +31,15 @@ import org.springframework.kafka.listener.ContainerProperties;
 class EventConsumerAutoConfiguration {
 
     @Bean
-    ConsumerState consumerState() {
-        return new ConsumerState();
+    ConsumerState consumerState(ConsumerSettings settings) {
+        return new ConsumerState(settings.topic());
     }
 
     @Bean
     Quarantine quarantine(KafkaAdmin admin, ProducerFactory<?, ?> producers, ConsumerSettings settings) {
         KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(quarantineProducers(producers, settings));
+        // The template's own listener would log a stack trace and the poison itself with every try.
+        template.setProducerListener(new ProducerListener<>() {});
         return new Quarantine(new QuarantineTopic(admin, settings), template, settings, Clock.systemUTC());
     }
 
@@ -53,6 +56,7 @@ class EventConsumerAutoConfiguration {
         var container = new ConcurrentMessageListenerContainer<>(eventConsumers(consumers, settings), properties);
         container.setConcurrency(settings.threads());
         container.setCommonErrorHandler(new OutageBackOff(settings, state));
+        container.setBatchInterceptor(state);
         container.setBeanName(settings.group());
         return container;
     }
@@ -101,7 +105,11 @@ class EventConsumerAutoConfiguration {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        QuarantineTopic.MAX_RECORD_BYTES,
+                        Quarantine.MAX_RECORD_BYTES,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        2L * Quarantine.MAX_RECORD_BYTES,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "gzip",
                         ProducerConfig.LINGER_MS_CONFIG,
                         0,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,

@@ -48,6 +48,7 @@ final class OutageBackOff implements CommonErrorHandler {
             MessageListenerContainer container,
             Runnable invokeListener) {
         rewind(records, consumer);
+        state.batchFailed(reason(thrown).toString());
         pause(thrown, container);
     }
 
@@ -55,13 +56,13 @@ final class OutageBackOff implements CommonErrorHandler {
     @Override
     public void handleOtherException(
             Exception thrown, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
+        state.pollFailed(reason(thrown).toString());
         pause(thrown, container);
     }
 
     @Override
     public void clearThreadState() {
         failuresInARow.remove();
-        state.recovered();
     }
 
     private static void rewind(ConsumerRecords<?, ?> records, Consumer<?, ?> consumer) {
@@ -77,15 +78,23 @@ final class OutageBackOff implements CommonErrorHandler {
         int failures = failuresInARow.get() + 1;
         failuresInARow.set(failures);
         long millis = pauseMillis(failures);
-        Throwable reason = thrown.getCause() == null ? thrown : thrown.getCause();
-        state.failed(reason.toString());
-        log.warn(
-                "Group {} failed {} times in a row, next try in {} ms: {}", settings.group(), failures, millis, reason);
+        String words =
+                "Group %s failed %d times in a row, next try in %d ms".formatted(settings.group(), failures, millis);
+        if (failures == 1) {
+            log.warn(words, reason(thrown));
+        } else {
+            log.warn("{}: {}", words, reason(thrown).toString());
+        }
         try {
             ListenerUtils.stoppableSleep(container, millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What the handler threw, out of the framework's wrapping. */
+    private static Throwable reason(Exception thrown) {
+        return thrown.getCause() == null ? thrown : thrown.getCause();
     }
 
     /** Doubled with each failure up to the longest pause; half of it by chance, so that instances do not return in step. */

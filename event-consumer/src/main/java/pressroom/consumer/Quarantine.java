@@ -12,6 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 
 /**
@@ -23,6 +25,9 @@ import org.springframework.kafka.core.KafkaOperations;
 final class Quarantine {
 
     private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+
+    /** A record may be far larger than the batch it came in, which was compressed: the producer's limit is on the record. */
+    static final int MAX_RECORD_BYTES = 64_000_000;
 
     private final QuarantineTopic topic;
     private final KafkaOperations<byte[], byte[]> kafka;
@@ -41,17 +46,14 @@ final class Quarantine {
         if (poison.isEmpty()) {
             return;
         }
-        topic.ensureExists();
-        List<CompletableFuture<?>> sends =
-                poison.stream().<CompletableFuture<?>>map(this::send).toList();
         try {
-            CompletableFuture.allOf(sends.toArray(CompletableFuture<?>[]::new))
-                    .orTimeout(settings.quarantineTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-        } catch (CompletionException e) {
+            topic.ensureExists();
+            sendAll(poison);
+        } catch (CompletionException | KafkaException e) {
+            topic.doubt();
             throw new IllegalStateException(
-                    "cannot write to the quarantine topic %s (%s); the batch will be tried again"
-                            .formatted(settings.quarantineTopic(), e.getCause()),
+                    "cannot write to the quarantine topic %s: %s"
+                            .formatted(settings.quarantineTopic(), NestedExceptionUtils.getMostSpecificCause(e)),
                     e);
         }
         poison.forEach(each -> log.warn(
@@ -60,6 +62,14 @@ final class Quarantine {
                 each.source().partition(),
                 each.source().offset(),
                 each.reason()));
+    }
+
+    private void sendAll(List<Poison> poison) {
+        List<CompletableFuture<?>> sends =
+                poison.stream().<CompletableFuture<?>>map(this::send).toList();
+        CompletableFuture.allOf(sends.toArray(CompletableFuture<?>[]::new))
+                .orTimeout(settings.quarantineTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private CompletableFuture<?> send(Poison poison) {

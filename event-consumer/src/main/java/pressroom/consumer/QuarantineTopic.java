@@ -9,8 +9,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 /** The quarantine's topic, made when it is first needed: the broker makes none by itself, and may be away when we start. */
 final class QuarantineTopic {
 
-    /** More than any record of the source topic, since a dead letter carries a few headers more. */
-    static final int MAX_RECORD_BYTES = 4_000_000;
+    /** More than any batch of the source topic, since a dead letter carries a few headers more. */
+    private static final int MAX_BATCH_BYTES = 4_000_000;
 
     private final KafkaAdmin admin;
     private final NewTopic topic;
@@ -24,7 +24,7 @@ final class QuarantineTopic {
                         TopicConfig.RETENTION_MS_CONFIG,
                         "-1",
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(MAX_RECORD_BYTES)))
+                        Integer.toString(MAX_BATCH_BYTES)))
                 .build();
     }
 
@@ -33,5 +33,10 @@ final class QuarantineTopic {
             admin.createOrModifyTopics(topic);
             exists = true;
         }
+    }
+
+    /** To be called when a write failed: somebody may have deleted the topic. */
+    void doubt() {
+        exists = false;
     }
 }

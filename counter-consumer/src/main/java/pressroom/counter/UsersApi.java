@@ -1,0 +1,41 @@
+package pressroom.counter;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What anybody may ask about authors. */
+@RestController
+@RequestMapping(path = "/api/users", produces = MediaType.APPLICATION_JSON_VALUE)
+class UsersApi {
+
+    private static final int MAX_LIMIT = 100;
+
+    private final Users users;
+
+    UsersApi(Users users) {
+        this.users = users;
+    }
+
+    @GetMapping("/{id}")
+    User user(@PathVariable String id) {
+        return users.find(id)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "Nothing by this author was ever published, or it is not counted yet."));
+    }
+
+    @GetMapping
+    List<User> users(@RequestParam(defaultValue = "20") int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST, "limit must lie between 1 and " + MAX_LIMIT + ".");
+        }
+        return users.top(limit);
+    }
+}

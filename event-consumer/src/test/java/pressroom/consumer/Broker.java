@@ -1,0 +1,106 @@
+package pressroom.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import pressroom.stack.LocalStack;
+import pressroom.stack.Server;
+import pressroom.stack.TestServers;
+
+/** The real broker of these tests, and what a test does there beside the consumer. */
+final class Broker {
+
+    static final LocalStack STACK = TestServers.with(Server.KAFKA);
+    static final Admin ADMIN = Admin.create(STACK.kafkaAdminProperties());
+    private static final KafkaProducer<byte[], byte[]> PRODUCER =
+            new KafkaProducer<>(producing(), new ByteArraySerializer(), new ByteArraySerializer());
+
+    private Broker() {}
+
+    private static Map<String, Object> producing() {
+        Map<String, Object> config = new HashMap<>(STACK.kafkaAdminProperties());
+        config.put("max.request.size", 50_000_000);
+        config.put("buffer.memory", 100_000_000L);
+        config.put("compression.type", "gzip");
+        return config;
+    }
+
+    static String newName() {
+        return "t-" + UUID.randomUUID();
+    }
+
+    static String newTopic(int partitions) {
+        String topic = newName();
+        create(topic, partitions);
+        return topic;
+    }
+
+    static void create(String topic, int partitions) {
+        await(ADMIN.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all());
+    }
+
+    static void send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            PRODUCER.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that the topic's only partition holds now. */
+    static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                STACK.kafkaAdminProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    static boolean exists(String topic) {
+        return await(ADMIN.listTopics().names()).contains(topic);
+    }
+
+    /** The committed offsets of a group, summed over the topic's partitions. */
+    static long committed(String group) {
+        return await(ADMIN.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
+    }
+
+    static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package pressroom.consumer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+/** A third team's service: one handler and its settings. */
+final class RunningConsumer implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private RunningConsumer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static RunningConsumer of(String topic, EventHandler handler, String... settings) {
+        return as(Broker.STACK.kafkaAdminProperties(), topic, handler, settings);
+    }
+
+    /** With the rights of one principal: {@code clients} is what its Kafka clients need. */
+    static RunningConsumer as(Map<String, Object> clients, String topic, EventHandler handler, String... settings) {
+        Map<String, Object> properties = new HashMap<>();
+        clients.forEach((name, value) -> properties.put(
+                name.equals("bootstrap.servers") ? "spring.kafka.bootstrap-servers" : "spring.kafka.properties." + name,
+                value));
+        properties.put("pressroom.consumer.group", topic);
+        properties.put("pressroom.consumer.topic", topic);
+        // A rebalance is noticed with the next heartbeat.
+        properties.put("spring.kafka.consumer.properties.heartbeat.interval.ms", "300");
+        properties.put("pressroom.consumer.first-pause", "20ms");
+        properties.put("pressroom.consumer.longest-pause", "200ms");
+        properties.put("pressroom.consumer.quarantine-timeout", "2s");
+        return new RunningConsumer(new SpringApplicationBuilder(Service.class)
+                .web(WebApplicationType.NONE)
+                .properties(properties)
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean(EventHandler.class, () -> handler))
+                .run(Stream.of(settings).map(setting -> "--" + setting).toArray(String[]::new)));
+    }
+
+    Health health() {
+        return context.getBean(ConsumerHealth.class).health();
+    }
+
+    String reason() {
+        return String.valueOf(health().getDetails().get("reason"));
+    }
+
+    double records(String outcome) {
+        return context.getBean(MeterRegistry.class)
+                .get("pressroom.consumer.records")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    int partitions() {
+        return context.getBean(ConsumerState.class).partitions();
+    }
+
+    ConcurrentMessageListenerContainer<?, ?> container() {
+        return context.getBean(ConcurrentMessageListenerContainer.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Service {}
+}
