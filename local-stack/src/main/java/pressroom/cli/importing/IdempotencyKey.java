@@ -1,0 +1,40 @@
+package pressroom.cli.importing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import pressroom.cli.posts.Post;
+
+/** What makes two requests the same publication in the blog service's eyes. */
+public final class IdempotencyKey {
+
+    private IdempotencyKey() {}
+
+    /**
+     * An imported post is its author's file at its place in the tree, so a tree can be imported again from another
+     * directory, or as a zip. The content is left out on purpose: a file that has changed since is then refused by the
+     * server and reported, where a key with the content would publish the post a second time.
+     */
+    public static String ofImported(Post post) {
+        return "import-" + hash(post.authorId(), post.path());
+    }
+
+    /** A single post is what it says: sending the same file again, from wherever, changes nothing. */
+    public static String ofSingle(Post post) {
+        return "publish-" + hash(post.authorId(), post.title(), post.body());
+    }
+
+    private static String hash(String... parts) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 40);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}
