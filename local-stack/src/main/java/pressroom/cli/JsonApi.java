@@ -1,0 +1,70 @@
+package pressroom.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads one service's public answers. */
+final class JsonApi {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Service service;
+    private final URI base;
+
+    JsonApi(Installation installation, Service service) {
+        this.service = service;
+        this.base = installation.uri(service);
+    }
+
+    /**
+     * @return empty for 404
+     * @throws CommandException when the service is not there or answers with another error
+     */
+    Optional<JsonNode> get(String path) throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(base.resolve(path))
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+            var response = HTTP.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() == 404) {
+                return Optional.empty();
+            }
+            var body = JSON.readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new CommandException("%s answered %d: %s"
+                        .formatted(
+                                service.id(),
+                                response.statusCode(),
+                                body.path("detail").asString("")));
+            }
+            return Optional.of(body);
+        } catch (ConnectException notThere) {
+            throw new CommandException(
+                    "%s does not answer at %s: is it running? ./pressroom status shows it, ./pressroom up starts it."
+                            .formatted(service.id(), base),
+                    notThere);
+        } catch (IOException | JacksonException broken) {
+            throw new CommandException(
+                    "%s did not answer as expected: %s. ./pressroom logs %s may say why."
+                            .formatted(service.id(), broken.getMessage(), service.id()),
+                    broken);
+        }
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,39 @@
+package pressroom.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import pressroom.stack.LocalStack;
+import pressroom.stack.Server;
+import pressroom.stack.ServiceProcess;
+
+/**
+ * All processes of one system.
+ *
+ * @param services the blog service first: it creates the topic that the others read
+ */
+record Parts(List<Part> servers, List<Part> services) {
+
+    static Parts of(LocalStack stack, Addresses addresses) {
+        var servers = Stream.of(Server.values()).<Part>map(server -> new ServerPart(stack, server));
+        var services = Stream.of(Service.values())
+                .<Part>map(service -> new ServicePart(
+                        service, ServiceProcess.of(stack, service.id()).withPort(addresses.of(service))));
+        return new Parts(servers.toList(), services.toList());
+    }
+
+    List<Part> all() {
+        return Stream.concat(servers.stream(), services.stream()).toList();
+    }
+
+    List<String> names() {
+        return all().stream().map(Part::name).toList();
+    }
+
+    /** The part of that name, or the only one whose name begins like that. */
+    Optional<Part> named(String name) {
+        var matches =
+                all().stream().filter(part -> part.name().startsWith(name)).toList();
+        return matches.size() == 1 ? Optional.of(matches.get(0)) : Optional.empty();
+    }
+}

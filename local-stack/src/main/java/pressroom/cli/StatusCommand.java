@@ -1,0 +1,77 @@
+package pressroom.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+import pressroom.stack.Status;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description =
+                "Shows each server and service, and how far each consumer group is behind. Exit code 1 unless all of them run.")
+@SuppressWarnings("NullAway.Init")
+final class StatusCommand implements Callable<Integer> {
+
+    private static final String ROW = "%-17s %-8s %6s %6s %10s %8s  %s";
+
+    @ParentCommand
+    private Pressroom pressroom;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var installation = pressroom.installation();
+        var parts = installation.parts();
+        var terminal = pressroom.terminal();
+        terminal.print(terminal.bold(ROW.formatted("", "", "port", "pid", "up", "memory", ""))
+                .stripTrailing());
+        for (var part : parts.all()) {
+            terminal.print(row(part, installation));
+        }
+        if (parts.named("kafka").filter(kafka -> kafka.status().isRunning()).isPresent()) {
+            terminal.print("\n" + lag(installation));
+        }
+        return parts.all().stream().allMatch(part -> part.status().isRunning()) ? 0 : 1;
+    }
+
+    private String row(Part part, Installation installation) throws InterruptedException {
+        var status = part.status();
+        var state = status.state().name().toLowerCase(Locale.ROOT);
+        if (!status.isRunning()) {
+            var hint = status.state() == Status.State.DIED ? "./pressroom logs " + part.name() : "";
+            return colored(ROW.formatted(part.name(), state, status.port(), "", "", "", hint), state)
+                    .stripTrailing();
+        }
+        var facts = ProcessFacts.of(status.pid());
+        var detail = part instanceof ServicePart service ? Readiness.of(installation, service.service()) : "";
+        return ROW.formatted(
+                        part.name(),
+                        state,
+                        status.port(),
+                        status.pid(),
+                        facts.uptimeInWords(),
+                        facts.megabytes() + " MB",
+                        detail)
+                .stripTrailing();
+    }
+
+    private String colored(String row, String state) {
+        return row.replaceFirst(state, pressroom.terminal().bad(state).replace("\\", "\\\\"));
+    }
+
+    private static String lag(Installation installation) throws InterruptedException {
+        try {
+            var lag = Lag.of(installation.stack().kafkaAdminProperties());
+            var text = new StringBuilder(
+                    "topic %s: %d partitions, %d events written".formatted(Lag.TOPIC, lag.partitions(), lag.end()));
+            lag.behind()
+                    .forEach((group, behind) -> text.append("\n  group %-17s %s"
+                            .formatted(group, behind == 0 ? "has read them all" : behind + " events behind")));
+            return text.toString();
+        } catch (ExecutionException unanswered) {
+            return "Kafka does not say how far the consumers are: " + unanswered.getMessage();
+        }
+    }
+}

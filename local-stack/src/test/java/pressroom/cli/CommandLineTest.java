@@ -1,0 +1,59 @@
+package pressroom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineTest {
+
+    private final StringWriter err = new StringWriter();
+    private final StringWriter out = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "up --detac            | --detach",
+                "statu                 | status",
+                "kill printer          | choose one of postgres, kafka, elasticsearch, blog-service",
+                "kill s3               | choose one of",
+                "import                | DIR|ZIP",
+                "import x --concurrency 0 | between 1 and 1024",
+                "import x --give-up-after soon | 30s, 10m or 2h",
+                "''                    | ./pressroom demo",
+            })
+    void saysWhatItDoesNotUnderstandAndExitsWithTwo(String arguments, String words) {
+        assertThat(run(
+                        arguments.strip().isEmpty()
+                                ? new String[0]
+                                : arguments.strip().split(" +")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(words.strip()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysWhatFailedInALineOrTwoAndExitsWithOne() {
+        assertThat(run("import", "/no/such/directory")).isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("There is no directory or zip /no/such/directory.");
+    }
+
+    @Test
+    void namesEveryCommand() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "demo", "up", "down", "status", "logs", "kill", "start", "token", "publish", "import", "count",
+                        "search");
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine()
+                .setErr(new PrintWriter(err, true))
+                .setOut(new PrintWriter(out, true))
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,42 @@
+package pressroom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import pressroom.cli.importing.ImportSummary;
+import pressroom.cli.posts.Reading;
+
+class ImportReportTest {
+
+    private final ImportSummary summary = new ImportSummary(
+            3,
+            2,
+            4,
+            IntStream.range(0, 7)
+                    .mapToObj(i -> new Reading.Skipped("d" + i + ".md", "a draft"))
+                    .toList(),
+            List.of(new Reading.Failed("x.md", "has no title")),
+            new TreeMap<>());
+
+    @Test
+    void countsAndNamesWhatIsNotPublished() {
+        assertThat(ImportReport.of(summary, 9, false)).isEqualTo("""
+                3 published, 2 already there, 1 failed, 7 skipped, 9 other files (no Markdown)
+                skipped  d0.md  a draft
+                skipped  d1.md  a draft
+                skipped  d2.md  a draft
+                skipped  d3.md  a draft
+                skipped  d4.md  a draft
+                         and 2 more: a draft (--verbose names them)
+                failed   x.md  has no title
+                4 files were not tried. Run the same command again: nothing is published twice.""");
+    }
+
+    @Test
+    void namesEverySkippedFileWhenAsked() {
+        assertThat(ImportReport.of(summary, 0, true)).contains("d6.md").doesNotContain("more", "other files");
+    }
+}
