@@ -1,0 +1,113 @@
+package pressroom.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/** What the node is told: its settings, its JVM's, its log's, and its users with their rights. */
+record ElasticsearchSettings(Path folder, int port, Secrets secrets) {
+    static final String ADMIN = "admin";
+    static final String INDEXER = "search-indexer";
+    private static final int HASH_ROUNDS = 10_000;
+
+    /** Watermarks in bytes, since a developer's disk may well be 95 % full and still have room for this. */
+    private static final String NODE = """
+            # Written by Pressroom at each start.
+            cluster.name: pressroom-local
+            node.name: local
+            discovery.type: single-node
+            network.host: 127.0.0.1
+            http.port: %d
+            transport.port: 0
+            path.data: "%s"
+            path.logs: "%s"
+            action.auto_create_index: false
+            action.destructive_requires_name: true
+            cluster.routing.allocation.disk.watermark.low: 2gb
+            cluster.routing.allocation.disk.watermark.high: 1gb
+            cluster.routing.allocation.disk.watermark.flood_stage: 500mb
+            xpack.security.enabled: true
+            xpack.security.autoconfiguration.enabled: false
+            xpack.security.enrollment.enabled: false
+            xpack.security.http.ssl.enabled: false
+            xpack.security.transport.ssl.enabled: false
+            """;
+
+    private static final String JVM = """
+            # Written by Pressroom at each start.
+            -Xms512m
+            -Xmx768m
+            -XX:+UseG1GC
+            -Djava.io.tmpdir=${ES_TMPDIR}
+            -XX:+ExitOnOutOfMemoryError
+            # Would copy the built-in roles to an index that needs an analysis module this distribution lacks.
+            -Des.queryable_built_in_roles_enabled=false
+            20-:--add-modules=jdk.incubator.vector
+            """;
+
+    private static final String LOGGING = """
+            # Written by Pressroom at each start.
+            status = error
+            appender.file.type = RollingFile
+            appender.file.name = file
+            appender.file.fileName = ${sys:es.logs.base_path}/elasticsearch.log
+            appender.file.filePattern = ${sys:es.logs.base_path}/elasticsearch-%i.log
+            appender.file.layout.type = PatternLayout
+            appender.file.layout.pattern = %d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5p %m (%c{1})%n
+            appender.file.policies.type = Policies
+            appender.file.policies.size.type = SizeBasedTriggeringPolicy
+            appender.file.policies.size.size = 20MB
+            appender.file.strategy.type = DefaultRolloverStrategy
+            appender.file.strategy.max = 2
+            rootLogger.level = info
+            rootLogger.appenderRef.file.ref = file
+            """;
+
+    private static final String ROLES = """
+            search-indexer:
+              cluster: [ "monitor" ]
+              indices:
+                - names: [ "blogs*" ]
+                  privileges: [ "read", "write", "create_index", "manage", "view_index_metadata" ]
+            """;
+
+    void writeTo(Path config) {
+        write(config, "elasticsearch.yml", NODE.formatted(port, folder.resolve("data"), folder));
+        write(config, "jvm.options", JVM);
+        write(config, "log4j2.properties", LOGGING);
+        write(config, "roles.yml", ROLES);
+        write(config, "users", userLine(ADMIN) + userLine(INDEXER));
+        write(config, "users_roles", "superuser:%s%nsearch-indexer:%s%n".formatted(ADMIN, INDEXER));
+    }
+
+    private static void write(Path config, String name, String text) {
+        Path file = config.resolve(name);
+        // Under another user than root these stay that user's only if they are rewritten in place.
+        if (!Files.exists(file) || !PosixFiles.read(file).equals(text)) {
+            PosixFiles.writePrivately(file, text);
+        }
+    }
+
+    private String userLine(String user) {
+        return user + ":" + hash(secrets.password(Server.ELASTICSEARCH, user)) + "\n";
+    }
+
+    /** As Elasticsearch's own tool writes it with the PBKDF2 algorithm. */
+    private static String hash(String password) {
+        byte[] salt = new byte[32];
+        new SecureRandom().nextBytes(salt);
+        try {
+            byte[] key = SecretKeyFactory.getInstance("PBKDF2withHMACSHA512")
+                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, HASH_ROUNDS, 256))
+                    .getEncoded();
+            Base64.Encoder base64 = Base64.getEncoder();
+            return "{PBKDF2}%d$%s$%s".formatted(HASH_ROUNDS, base64.encodeToString(salt), base64.encodeToString(key));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has PBKDF2", e);
+        }
+    }
+}

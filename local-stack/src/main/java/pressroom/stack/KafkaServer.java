@@ -1,0 +1,84 @@
+package pressroom.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+
+/** Kafka as one node that is broker and controller, with every user authenticated and every right listed. */
+final class KafkaServer implements LocalServer {
+    private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
+
+    private final Path folder;
+    private final Ports ports;
+    private final Secrets secrets;
+
+    KafkaServer(Path folder, Ports ports, Secrets secrets) {
+        this.folder = folder;
+        this.ports = ports;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public ProcessBuilder prepare() {
+        PosixFiles.folder(folder);
+        Path settings = folder.resolve("server.properties");
+        String password = secrets.password(Server.KAFKA, KafkaAccess.ADMIN);
+        PosixFiles.writePrivately(settings, KafkaSettings.serverProperties(folder.resolve("data"), ports, password));
+        PosixFiles.writePrivately(folder.resolve("log4j2.properties"), KafkaSettings.LOGGING);
+        if (!Files.exists(folder.resolve("data").resolve("meta.properties"))) {
+            ShortRun.of(
+                    "Kafka's storage format",
+                    java(
+                            "-Xmx128m",
+                            "kafka.tools.StorageTool",
+                            "format",
+                            "--ignore-formatted",
+                            "--cluster-id",
+                            Uuid.randomUuid().toString(),
+                            "--config",
+                            settings.toString()));
+        }
+        return java("-Xms256m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "kafka.Kafka", settings.toString());
+    }
+
+    @Override
+    public void ask() throws Exception {
+        try (Admin admin = Admin.create(KafkaAccess.firstLogin(ports, secrets, ADMIN_TIMEOUT_MILLIS))) {
+            admin.describeCluster().nodes().get(ADMIN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void setUp() throws Exception {
+        new KafkaAccess(ports, secrets).grant();
+    }
+
+    private ProcessBuilder java(String... arguments) {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                JavaProgram.path(),
+                "-cp",
+                Home.find().kafkaLibraries() + "/*",
+                "-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties"),
+                "-Djava.awt.headless=true"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
+        process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH"));
+        return process;
+    }
+
+    static Map<String, Object> clientProperties(Ports ports, String user, String password) {
+        return Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.kafka(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "SCRAM-SHA-256",
+                "sasl.jaas.config",
+                KafkaSettings.scramLogin(user, password));
+    }
+}

@@ -1,0 +1,99 @@
+package pressroom.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Files that only their owner may read, and that are either whole or absent. */
+final class PosixFiles {
+    private static final FileAttribute<?> OWNER_ONLY_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<?> OWNER_ONLY_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private PosixFiles() {}
+
+    static Path privateFolder(Path folder) {
+        try {
+            return Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path folder(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces the file at once: a reader sees the old text or the new. */
+    static void writePrivately(Path file, String text) {
+        try {
+            Files.move(privateCopy(file, text), file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the file unless it is there; of two writers at the same time one wins, and both then read the same. */
+    static void writeOnce(Path file, String text) {
+        try {
+            Path copy = privateCopy(file, text);
+            try {
+                Files.createLink(file, copy);
+            } catch (java.nio.file.FileAlreadyExistsException somebodyWasFaster) {
+                // Theirs is as good as ours.
+            } finally {
+                Files.delete(copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void deleteTree(Path tree) {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree)) {
+            List<Path> leavesFirst = paths.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : leavesFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path privateCopy(Path file, String text) throws IOException {
+        Path copy = Files.createTempFile(parent(file), file.getFileName().toString(), ".new", OWNER_ONLY_FILE);
+        return Files.writeString(copy, text, StandardCharsets.UTF_8);
+    }
+
+    static Path parent(Path file) {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("A file needs a folder: " + file);
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,96 @@
+package pressroom.stack;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Starting one server: ports, files, process, first answer, users. */
+record ServerStart(Server server, LocalServer program, Daemon daemon, Ports ports) {
+    /** How long a start or a stop may take; PostgreSQL after a crash and Elasticsearch on a busy machine need a while. */
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static final int TRIES = 20;
+
+    void run(Consumer<String> progress) {
+        if (!daemon.isRunning()) {
+            program.ownPidFile().ifPresent(pidFile -> new Stray(pidFile, daemon.folder()).kill());
+            requireFree(ports.of(server));
+            if (server == Server.KAFKA) {
+                requireFree(ports.kafkaController());
+            }
+            progress.accept("preparing");
+            launch(progress);
+        } else {
+            awaitAnswer();
+        }
+        progress.accept("users and rights");
+        try {
+            program.setUp();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException interrupted) {
+                throw Pause.interrupted(interrupted);
+            }
+            throw new StackException(
+                    "%s runs, but its users and rights could not be set up: %s (its log: %s)"
+                            .formatted(server.label(), e.getMessage(), daemon.log()),
+                    e);
+        }
+        progress.accept("ready on port " + ports.of(server));
+    }
+
+    private void launch(Consumer<String> progress) {
+        ProcessBuilder command = program.prepare();
+        for (int attempt = 1; ; attempt++) {
+            progress.accept("starting");
+            try {
+                Process process = daemon.launch(command);
+                program.settle(daemon, process, PATIENCE);
+                awaitAnswer();
+                return;
+            } catch (StackException e) {
+                if (attempt == TRIES || !program.isPassing(daemon.logTail())) {
+                    throw e;
+                }
+                Pause.briefly();
+            }
+        }
+    }
+
+    private void awaitAnswer() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                program.ask();
+                return;
+            } catch (InterruptedException e) {
+                throw Pause.interrupted(e);
+            } catch (Exception notYet) {
+                if (!daemon.isRunning()) {
+                    throw daemon.died("ended while starting");
+                }
+                if (System.nanoTime() > deadline) {
+                    throw daemon.died(
+                            "did not answer within %d s (%s)".formatted(PATIENCE.toSeconds(), notYet.getMessage()));
+                }
+                Pause.briefly();
+            }
+        }
+    }
+
+    private void requireFree(int port) {
+        // A server that was killed a moment ago may still be closing its socket.
+        for (int look = 0; !Ports.isFree(port); look++) {
+            if (look == 20) {
+                throw new StackException(
+                        "%s cannot start: port %d is taken%s. Stop what holds it, or choose another port with %s."
+                                .formatted(
+                                        server.label(),
+                                        port,
+                                        PortOwner.of(port)
+                                                .map(owner -> " by " + owner)
+                                                .orElse(""),
+                                        server.portVariable()));
+            }
+            Pause.briefly();
+        }
+    }
+}
