@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param inFlight most bulks on their way at once, for each consumer thread; 4
  * @param timeout how long to wait for the answer to one bulk; 30 s
  * @param patience how long what is still open is sent again before the batch is given back to the consumer's own back-off;
- *     10 s. Together with {@code timeout} far below {@code max.poll.interval.ms}, so that the group is never left
+ *     5 s, which a stop may have to wait for. Together with {@code timeout} far below {@code max.poll.interval.ms}, so that
+ *     the group is never left
  */
 @ConfigurationProperties("pressroom.bulk")
 record BulkSettings(
@@ -22,7 +23,7 @@ record BulkSettings(
         @DefaultValue("5MB") DataSize size,
         @DefaultValue("4") int inFlight,
         @DefaultValue("30s") Duration timeout,
-        @DefaultValue("10s") Duration patience) {
+        @DefaultValue("5s") Duration patience) {
 
     BulkSettings {
         Assert.isTrue(documents >= 1, "pressroom.bulk.documents must be 1 or more");

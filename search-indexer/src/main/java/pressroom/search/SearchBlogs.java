@@ -22,7 +22,6 @@ class SearchBlogs {
     private static final String BODY = "body";
     private static final int PIECES = 2;
     private static final int PIECE_CHARACTERS = 160;
-    private static final int LONGEST_ANALYZED = 1_000_000;
     private static final int MOST_COUNTED = 10_000;
 
     private final ElasticsearchClient elasticsearch;
@@ -86,7 +85,6 @@ class SearchBlogs {
                 .type(HighlighterType.Unified)
                 .preTags(Snippet.START)
                 .postTags(Snippet.END)
-                .maxAnalyzedOffset(LONGEST_ANALYZED)
                 .fields(BODY, body -> body.highlightQuery(SearchQuery.words(question.words()))
                         .numberOfFragments(PIECES)
                         .fragmentSize(PIECE_CHARACTERS)

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of a question, cut about as the index cuts its text; signs are no words, so there is no query syntax to abuse.
+ * The words of a question, cut as the standard analyzer cuts text; signs are no words, so there is no query syntax to abuse.
  *
  * @param text the question up to its last word that counts
  * @param list at most {@value #MOST} words; empty when there are only signs
@@ -15,9 +15,16 @@ record Words(String text, List<String> list) {
 
     static final int MOST = 50;
 
-    /** Chinese characters and Hiragana are words of their own; else letters and digits, joined by what may stand inside. */
-    private static final Pattern WORD = Pattern.compile(
-            "[\\p{IsHan}\\p{IsHiragana}]|[\\p{L}\\p{Nd}&&[^\\p{IsHan}\\p{IsHiragana}]](?:[\\p{L}\\p{M}\\p{Nd}_.'’&&[^\\p{IsHan}\\p{IsHiragana}]]{0,100}[\\p{L}\\p{M}\\p{Nd}&&[^\\p{IsHan}\\p{IsHiragana}]])?");
+    /** Chinese characters and Hiragana are words of their own; else letters and digits, with the signs that join them. */
+    private static final Pattern WORD = Pattern.compile("""
+            [\\p{IsHan}\\p{IsHiragana}]
+            | [\\p{L}\\p{Nd}] (?:
+                [\\p{L}\\p{M}\\p{Nd}&&[^\\p{IsHan}\\p{IsHiragana}]]
+                | _+ (?= [\\p{L}\\p{Nd}] )
+                | (?<= [\\p{L}\\p{M}] ) [:·.'’] (?= \\p{L} )
+                | (?<= \\p{Nd} ) [,;.'’] (?= \\p{Nd} )
+              ){0,254}
+            """, Pattern.COMMENTS);
 
     Words {
         list = List.copyOf(list);
