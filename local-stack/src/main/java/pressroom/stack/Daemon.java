@@ -69,6 +69,24 @@ final class Daemon {
         ProcessMark.of(pid).ifPresent(mark -> PosixFiles.writePrivately(pidFile, mark + "\n"));
     }
 
+    /**
+     * Finds a server that runs though our pid file does not know it, since whoever started it was killed before writing
+     * it down.
+     *
+     * @param writtenByServer the server's own pid file; if it is old, the pid may be another program's by now
+     */
+    void adopt(Path writtenByServer) {
+        if (isRunning() || !Files.exists(writtenByServer)) {
+            return;
+        }
+        String text = PosixFiles.read(writtenByServer).strip();
+        if (text.matches("\\d{1,10}")) {
+            ProcessHandle.of(Long.parseLong(text))
+                    .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
+                    .ifPresent(process -> remember(process.pid()));
+        }
+    }
+
     boolean isRunning() {
         return mark().filter(ProcessMark::isAlive).isPresent();
     }

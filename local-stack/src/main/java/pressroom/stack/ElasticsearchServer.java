@@ -39,6 +39,8 @@ final class ElasticsearchServer implements LocalServer {
         Path config = PosixFiles.privateFolder(folder.resolve("config"));
         Path temporary = PosixFiles.privateFolder(folder.resolve("tmp"));
         PosixFiles.folder(folder.resolve("data"));
+        // The node writes its log itself, under whatever user it runs as.
+        PosixFiles.writeOnce(folder.resolve("elasticsearch.log"), "");
         new ElasticsearchSettings(folder, port, secrets).writeTo(config);
         List<String> command = new ArrayList<>(
                 UnprivilegedUser.prefix(folder, programs.resolve("bin").resolve("elasticsearch")));
@@ -52,6 +54,8 @@ final class ElasticsearchServer implements LocalServer {
         process.environment().put("ES_JAVA_HOME", JavaProgram.home().toString());
         process.environment().put("ES_PATH_CONF", config.toString());
         process.environment().put("ES_TMPDIR", temporary.toString());
+        // The launcher is a Java program as well, and lives for seconds.
+        process.environment().put("CLI_JAVA_OPTS", JavaProgram.QUICK_START);
         process.environment().remove("JAVA_HOME");
         return process;
     }

@@ -1,6 +1,5 @@
 package pressroom.stack;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -76,20 +75,14 @@ record ElasticsearchSettings(Path folder, int port, Secrets secrets) {
             """;
 
     void writeTo(Path config) {
-        write(config, "elasticsearch.yml", NODE.formatted(port, folder.resolve("data"), folder));
-        write(config, "jvm.options", JVM);
-        write(config, "log4j2.properties", LOGGING);
-        write(config, "roles.yml", ROLES);
-        write(config, "users", userLine(ADMIN) + userLine(INDEXER));
-        write(config, "users_roles", "superuser:%s%nsearch-indexer:%s%n".formatted(ADMIN, INDEXER));
-    }
-
-    private static void write(Path config, String name, String text) {
-        Path file = config.resolve(name);
-        // Under another user than root these stay that user's only if they are rewritten in place.
-        if (!Files.exists(file) || !PosixFiles.read(file).equals(text)) {
-            PosixFiles.writePrivately(file, text);
-        }
+        PosixFiles.writeIfOther(
+                config.resolve("elasticsearch.yml"), NODE.formatted(port, folder.resolve("data"), folder));
+        PosixFiles.writeIfOther(config.resolve("jvm.options"), JVM);
+        PosixFiles.writeIfOther(config.resolve("log4j2.properties"), LOGGING);
+        PosixFiles.writeIfOther(config.resolve("roles.yml"), ROLES);
+        PosixFiles.writeIfOther(config.resolve("users"), userLine(ADMIN) + userLine(INDEXER));
+        PosixFiles.writeIfOther(
+                config.resolve("users_roles"), "superuser:%s%nsearch-indexer:%s%n".formatted(ADMIN, INDEXER));
     }
 
     private String userLine(String user) {

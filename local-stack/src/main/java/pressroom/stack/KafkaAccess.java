@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -65,6 +66,19 @@ final class KafkaAccess {
                 timeoutMillis);
     }
 
+    /** What a client needs to be the given user. */
+    static Map<String, Object> clientProperties(Ports ports, String user, String password) {
+        return Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.kafka(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "SCRAM-SHA-256",
+                "sasl.jaas.config",
+                KafkaSettings.scramLogin(user, password));
+    }
+
     /** Makes users and rights as they should be, and returns when the broker acts by them. */
     void grant() throws ExecutionException, InterruptedException, TimeoutException {
         try (Admin broker = Admin.create(firstLogin(ports, secrets, TIMEOUT_MILLIS))) {
@@ -87,8 +101,7 @@ final class KafkaAccess {
 
     /** Users and rights reach the broker as one log, in order: when the last user made can log in, all of it is there. */
     private void awaitEffect() throws ExecutionException, InterruptedException, TimeoutException {
-        try (Admin broker =
-                Admin.create(KafkaServer.clientProperties(ports, ADMIN, secrets.password(Server.KAFKA, ADMIN)))) {
+        try (Admin broker = Admin.create(clientProperties(ports, ADMIN, secrets.password(Server.KAFKA, ADMIN)))) {
             get(broker.describeCluster().nodes());
         }
     }
@@ -130,8 +143,7 @@ final class KafkaAccess {
         return users;
     }
 
-    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    private static <T> T get(KafkaFuture<T> future) throws ExecutionException, InterruptedException, TimeoutException {
         return future.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -2,8 +2,8 @@ package pressroom.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
@@ -34,6 +34,7 @@ final class KafkaServer implements LocalServer {
                     "Kafka's storage format",
                     java(
                             "-Xmx128m",
+                            JavaProgram.QUICK_START,
                             "kafka.tools.StorageTool",
                             "format",
                             "--ignore-formatted",
@@ -58,7 +59,7 @@ final class KafkaServer implements LocalServer {
     }
 
     private ProcessBuilder java(String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 JavaProgram.path(),
                 "-cp",
                 Home.find().kafkaLibraries() + "/*",
@@ -68,17 +69,5 @@ final class KafkaServer implements LocalServer {
         ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
         process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH"));
         return process;
-    }
-
-    static Map<String, Object> clientProperties(Ports ports, String user, String password) {
-        return Map.of(
-                "bootstrap.servers",
-                "127.0.0.1:" + ports.kafka(),
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "SCRAM-SHA-256",
-                "sasl.jaas.config",
-                KafkaSettings.scramLogin(user, password));
     }
 }

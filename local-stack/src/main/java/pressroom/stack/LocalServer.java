@@ -2,6 +2,7 @@ package pressroom.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How one kind of server is laid out, started, asked whether it is there, and set up. */
 interface LocalServer {
@@ -27,8 +28,8 @@ interface LocalServer {
     /** Waits until the process that is the server is known, if it is not the one that was launched. */
     default void settle(Daemon daemon, Process launched, Duration patience) {}
 
-    /** Where the server itself writes its pid, if it is not the launched process's; the file need not exist. */
-    default java.util.Optional<Path> ownPidFile() {
-        return java.util.Optional.empty();
+    /** Where the server itself writes its pid, if that is not the launched process's; the file need not exist. */
+    default Optional<Path> ownPidFile() {
+        return Optional.empty();
     }
 }

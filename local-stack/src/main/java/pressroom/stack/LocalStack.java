@@ -2,6 +2,7 @@ package pressroom.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
  * <p>Every method that starts or ends something throws a {@link StackException} with words for a person if it cannot.
  */
 public final class LocalStack {
+    /** How long a server may take to end in good order. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Path state;
     private final Ports ports;
     private final Secrets secrets;
@@ -66,10 +70,12 @@ public final class LocalStack {
         return state;
     }
 
+    /** The ports its servers listen on. */
     public Ports ports() {
         return ports;
     }
 
+    /** Its passwords and keys, made when first asked for. */
     public Secrets secrets() {
         return secrets;
     }
@@ -107,7 +113,7 @@ public final class LocalStack {
 
     /** What a Kafka client needs to be the super user, for {@code Admin.create} and the like. */
     public Map<String, Object> kafkaAdminProperties() {
-        return KafkaServer.clientProperties(
+        return KafkaAccess.clientProperties(
                 ports, KafkaAccess.ADMIN, secrets.password(Server.KAFKA, KafkaAccess.ADMIN));
     }
 
@@ -116,8 +122,9 @@ public final class LocalStack {
             return;
         }
         try (StartLock lock = StartLock.of(folder(server))) {
-            daemon(server).stop(signal, ServerStart.PATIENCE);
-            program(server).ownPidFile().ifPresent(pidFile -> new Stray(pidFile, folder(server)).kill());
+            daemon(server).stop(signal, PATIENCE);
+            // If that was a launcher, the server it had started is known by now.
+            daemon(server).stop(signal, PATIENCE);
         }
     }
 
@@ -134,7 +141,9 @@ public final class LocalStack {
     }
 
     private Daemon daemon(Server server) {
-        return new Daemon(server.label(), folder(server));
+        Daemon daemon = new Daemon(server.label(), folder(server));
+        program(server).ownPidFile().ifPresent(daemon::adopt);
+        return daemon;
     }
 
     private LocalServer program(Server server) {

@@ -3,6 +3,7 @@ package pressroom.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,13 +55,20 @@ final class PosixFiles {
         }
     }
 
+    /** Leaves a file alone that has this text already. */
+    static void writeIfOther(Path file, String text) {
+        if (!Files.exists(file) || !read(file).equals(text)) {
+            writePrivately(file, text);
+        }
+    }
+
     /** Writes the file unless it is there; of two writers at the same time one wins, and both then read the same. */
     static void writeOnce(Path file, String text) {
         try {
             Path copy = privateCopy(file, text);
             try {
                 Files.createLink(file, copy);
-            } catch (java.nio.file.FileAlreadyExistsException somebodyWasFaster) {
+            } catch (FileAlreadyExistsException somebodyWasFaster) {
                 // Theirs is as good as ours.
             } finally {
                 Files.delete(copy);

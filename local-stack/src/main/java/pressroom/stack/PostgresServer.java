@@ -1,5 +1,6 @@
 package pressroom.stack;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 
@@ -53,7 +55,7 @@ final class PostgresServer implements LocalServer {
     }
 
     static String ownerOf(String database) {
-        return java.util.Objects.requireNonNull(OWNERS.get(database));
+        return Objects.requireNonNull(OWNERS.get(database));
     }
 
     static String url(int port, String database) {
@@ -157,7 +159,7 @@ final class PostgresServer implements LocalServer {
             ShortRun.of("PostgreSQL's initdb", initdb);
             Files.move(unfinished, data);
             Files.delete(password);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new StackException("Cannot lay out PostgreSQL's data in " + data, e);
         }
     }

@@ -67,7 +67,7 @@ public final class Secrets {
     /** A folder with one file per property, its name the property's: what Spring calls a config tree. */
     Path configTree(String service, Map<String, String> properties) {
         Path tree = PosixFiles.privateFolder(folder.resolve(service));
-        properties.forEach((name, value) -> PosixFiles.writePrivately(tree.resolve(name), value));
+        properties.forEach((name, value) -> PosixFiles.writeIfOther(tree.resolve(name), value));
         return tree;
     }
 

@@ -1,5 +1,7 @@
 package pressroom.stack;
 
+import java.util.Locale;
+
 /** A server the local stack can run. */
 public enum Server {
     /** PostgreSQL 18: the databases {@code blog} and {@code counter}. */
@@ -34,6 +36,6 @@ public enum Server {
 
     /** The name of its folder, log and pid file in the state directory. */
     String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,14 +5,13 @@ import java.util.function.Consumer;
 
 /** Starting one server: ports, files, process, first answer, users. */
 record ServerStart(Server server, LocalServer program, Daemon daemon, Ports ports) {
-    /** How long a start or a stop may take; PostgreSQL after a crash and Elasticsearch on a busy machine need a while. */
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** Elasticsearch on a busy machine, or PostgreSQL after a crash, need a while. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private static final int TRIES = 20;
 
     void run(Consumer<String> progress) {
         if (!daemon.isRunning()) {
-            program.ownPidFile().ifPresent(pidFile -> new Stray(pidFile, daemon.folder()).kill());
             requireFree(ports.of(server));
             if (server == Server.KAFKA) {
                 requireFree(ports.kafkaController());

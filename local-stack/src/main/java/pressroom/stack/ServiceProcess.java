@@ -33,7 +33,12 @@ public final class ServiceProcess {
         this.daemon = new Daemon(instance.name, stack.stateDirectory().resolve(instance.name));
     }
 
-    /** @param service {@code blog-service}, {@code counter-consumer} or {@code search-indexer}, on its usual port */
+    /**
+     * The service under its own name and on its usual port.
+     *
+     * @param service {@code blog-service}, {@code counter-consumer} or {@code search-indexer}
+     * @throws IllegalArgumentException for another name
+     */
     public static ServiceProcess of(LocalStack stack, String service) {
         int port = ServiceProperties.defaultPort(service);
         return new ServiceProcess(stack, service, new Instance(service, port, List.of(), Map.of()));
@@ -128,14 +133,17 @@ public final class ServiceProcess {
         daemon.kill();
     }
 
+    /** What it is doing, by its pid file and process. */
     public Status status() {
         return daemon.status(instance.port);
     }
 
+    /** Where its log is, or will be. */
     public Path log() {
         return daemon.log();
     }
 
+    /** The name of its folder in the state directory. */
     public String name() {
         return instance.name;
     }

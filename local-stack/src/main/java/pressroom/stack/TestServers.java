@@ -25,7 +25,7 @@ public final class TestServers {
         LocalStack stack = Holder.STACK;
         List<CompletableFuture<Void>> starts = new ArrayList<>();
         for (Server server : servers) {
-            if (!STARTED.contains(server)) {
+            if (!STARTED.contains(server) || !stack.status(server).isRunning()) {
                 starts.add(CompletableFuture.runAsync(() -> stack.start(server, words -> {}), command -> {
                     Thread thread = new Thread(command, "start " + server.label());
                     thread.setDaemon(true);
@@ -48,6 +48,8 @@ public final class TestServers {
             Path target = PosixFiles.folder(Path.of("target").toAbsolutePath());
             Path state = Files.createTempDirectory(target, "test-servers-");
             CleanUp.after(state);
+            Path jvmOptions = PosixFiles.privateFolder(state.resolve("elasticsearch/config/jvm.options.d"));
+            Files.writeString(jvmOptions.resolve("tests.options"), JavaProgram.QUICK_START);
             return LocalStack.at(state, Ports.free());
         } catch (IOException e) {
             throw new StackException("Cannot make a folder for test servers", e);
