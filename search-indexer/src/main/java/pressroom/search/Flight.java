@@ -31,7 +31,7 @@ final class Flight {
 
     /** @throws TimeoutException when no bulk on its way is answered in time */
     void add(BlogDocument document) throws InterruptedException, TimeoutException {
-        if (next.size() == settings.documents() || !next.isEmpty() && bytes + document.size() > longest) {
+        if (next.size() == settings.documents() || (!next.isEmpty() && bytes + document.size() > longest)) {
             send();
         }
         next.add(document);

@@ -41,7 +41,7 @@ record Verdict(Kind kind, String reason) {
 
     /** Judges an item by its HTTP status and the type of its error. */
     static Verdict of(int status, @Nullable String type, String reason) {
-        if (status < FIRST_ERROR || status == CONFLICT && "version_conflict_engine_exception".equals(type)) {
+        if (status < FIRST_ERROR || (status == CONFLICT && "version_conflict_engine_exception".equals(type))) {
             return DONE;
         }
         String text = "Elasticsearch answered %d %s: %s".formatted(status, type, reason);

@@ -31,7 +31,7 @@ final class NodejsPosts {
     record Post(UUID id, String title, String body) {
 
         CloudEvent published() {
-            Instant time = Events.NOON.minusSeconds(Math.abs(id.hashCode()));
+            Instant time = Events.NOON.minusSeconds(id.hashCode() & Integer.MAX_VALUE);
             return Events.event(new BlogPublished(id, 1, "nodejs", title, body, List.of("nodejs"), time, time));
         }
 

@@ -1,12 +1,17 @@
 package pressroom.search;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -33,6 +38,9 @@ abstract class OnRealServers {
     @Autowired
     ElasticsearchClient elasticsearch;
 
+    @Autowired
+    StartWhenIndexIsReady start;
+
     @LocalServerPort
     int port;
 
@@ -40,6 +48,12 @@ abstract class OnRealServers {
     static void servers(DynamicPropertyRegistry registry) throws Exception {
         createTopic();
         STACK.propertiesFor("search-indexer").forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @BeforeEach
+    void indexIsReady() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(start.problem()).isNull());
     }
 
     private static void createTopic() throws Exception {

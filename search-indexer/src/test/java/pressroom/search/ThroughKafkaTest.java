@@ -134,15 +134,14 @@ class ThroughKafkaTest extends OnRealServers {
                 .settings(index -> index.blocks(blocks -> blocks.write(blocked))));
     }
 
-    private static void send(CloudEvent... events) {
+    private static void send(CloudEvent... events) throws Exception {
         Map<String, Object> properties = new HashMap<>(STACK.kafkaAdminProperties());
         properties.put("acks", "all");
         var bytes = new ByteArraySerializer();
         try (var producer = new KafkaProducer<>(properties, bytes, bytes)) {
             for (CloudEvent event : events) {
-                producer.send(record(event));
+                producer.send(record(event)).get();
             }
-            producer.flush();
         }
     }
 
