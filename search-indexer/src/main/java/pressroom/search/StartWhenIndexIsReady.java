@@ -1,0 +1,91 @@
+package pressroom.search;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds the consumer back until its index is ready, and tries for as long as that takes. The service itself starts at once.
+ *
+ * <p>The consumer must not join before: a group with members cannot be sent back to the beginning of the topic.
+ */
+@Component
+class StartWhenIndexIsReady implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(StartWhenIndexIsReady.class);
+    private static final long PAUSE_MILLIS = 2_000;
+
+    private final BlogsIndex index;
+    private final ConcurrentMessageListenerContainer<byte[], byte[]> consumer;
+    private @Nullable Thread thread;
+    private volatile @Nullable String problem = "the index is not checked yet";
+
+    StartWhenIndexIsReady(BlogsIndex index, ConcurrentMessageListenerContainer<byte[], byte[]> consumer) {
+        this.index = index;
+        this.consumer = consumer;
+        consumer.setAutoStartup(false);
+    }
+
+    /** Why the index is not ready; null when it is. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    @Override
+    public synchronized void start() {
+        thread = new Thread(this::tryUntilReady, "prepare-index");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void tryUntilReady() {
+        try {
+            while (!prepared()) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            startConsumer();
+        } catch (InterruptedException e) {
+            log.debug("Stopped before the index was ready");
+        }
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private boolean prepared() {
+        try {
+            index.prepare();
+            problem = null;
+            return true;
+        } catch (Exception e) {
+            String reason = e instanceof IndexUnavailable ? e.getMessage() : "Elasticsearch cannot be reached: " + e;
+            if (!String.valueOf(reason).equals(problem)) {
+                log.error("Not indexing yet: {}", reason);
+            }
+            problem = String.valueOf(reason);
+            return false;
+        }
+    }
+
+    // Stopping takes the same lock, so that a consumer is never started behind the back of a shutdown.
+    private synchronized void startConsumer() {
+        if (thread != null) {
+            consumer.start();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.interrupt();
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}

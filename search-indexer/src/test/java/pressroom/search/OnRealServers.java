@@ -1,0 +1,86 @@
+package pressroom.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import pressroom.consumer.Refusal;
+import pressroom.events.CloudEvent;
+import pressroom.stack.LocalStack;
+import pressroom.stack.Server;
+import pressroom.stack.TestServers;
+
+/** The service, running against a real Kafka broker and a real Elasticsearch node; one for all test classes. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+abstract class OnRealServers {
+
+    static final LocalStack STACK = TestServers.with(Server.KAFKA, Server.ELASTICSEARCH);
+    static final String TOPIC = "blog-events";
+    private static final int PARTITIONS = 3;
+
+    @Autowired
+    IndexBlogs handler;
+
+    @Autowired
+    ElasticsearchClient elasticsearch;
+
+    @Autowired
+    StartWhenIndexIsReady start;
+
+    @LocalServerPort
+    int port;
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) throws Exception {
+        createTopic();
+        STACK.propertiesFor("search-indexer").forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @BeforeEach
+    void indexIsReady() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(start.problem()).isNull());
+    }
+
+    private static void createTopic() throws Exception {
+        Map<String, Object> properties = STACK.kafkaAdminProperties();
+        try (Admin admin = Admin.create(properties)) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    SearchApi api() {
+        return new SearchApi(port);
+    }
+
+    /** Hands the events to the handler as one batch and makes what it did visible at once. */
+    List<Refusal> index(CloudEvent... events) throws Exception {
+        return index(List.of(events));
+    }
+
+    List<Refusal> index(List<CloudEvent> events) throws Exception {
+        List<Refusal> refusals = handler.handle(events);
+        elasticsearch.indices().refresh(refresh -> refresh.index("blogs"));
+        return refusals;
+    }
+}
