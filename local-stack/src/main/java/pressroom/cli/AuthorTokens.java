@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import pressroom.stack.Tokens;
 
 /** Each author's token, minted once and kept for as many authors as are busy at a time. */
 final class AuthorTokens implements UnaryOperator<String> {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import pressroom.stack.LocalStack;
+import pressroom.stack.Tokens;
 
 /**
  * One checkout with one state directory.

@@ -13,7 +13,10 @@ final class LogTail {
 
     private LogTail() {}
 
-    /** At most so many last lines of what stands after the given byte; a word of explanation if there are none. */
+    /**
+     * At most so many last lines of what stands after the given byte, without the frames of stack traces, which would hide the
+     * words between them; a word of explanation if there are none.
+     */
     static String of(Path log, long fromByte, int lines) {
         if (!Files.exists(log)) {
             return "(there is no log)";
@@ -23,7 +26,10 @@ final class LogTail {
             byte[] bytes = new byte[(int) Math.max(0, file.length() - start)];
             file.seek(start);
             file.readFully(bytes);
-            List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            List<String> all = new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+                    .toList();
             List<String> last = all.subList(Math.max(0, all.size() - lines), all.size());
             return last.isEmpty() ? "(it wrote nothing)" : String.join("\n", last);
         } catch (IOException e) {

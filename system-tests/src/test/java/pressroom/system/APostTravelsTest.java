@@ -34,7 +34,8 @@ class APostTravelsTest {
     @Test
     @Order(1)
     void aPublishedPostIsCountedAndFound() {
-        first = platform.publish("ada", "On analytical engines", "The engine weaves **algebraical patterns** <b>here</b>.");
+        first = platform.publish(
+                "ada", "On analytical engines", "The engine weaves **algebraical patterns** <b>here</b>.");
 
         eventually().untilAsserted(() -> {
             assertThat(platform.count("ada")).isEqualTo(1);
@@ -77,7 +78,8 @@ class APostTravelsTest {
     void whileTheCounterIsDownPostsAreFoundAndItCatchesUpByItself() {
         platform.counterConsumer.kill();
         String post = platform.publish("bob", "Counted later", "Nobody counts porcupines now.");
-        eventually().untilAsserted(() -> assertThat(platform.search("porcupines")).containsExactly(post));
+        eventually()
+                .untilAsserted(() -> assertThat(platform.search("porcupines")).containsExactly(post));
 
         platform.restart(platform.counterConsumer);
         eventually().untilAsserted(() -> assertThat(platform.count("bob")).isEqualTo(1));
@@ -91,7 +93,8 @@ class APostTravelsTest {
         eventually().untilAsserted(() -> assertThat(platform.count("bob")).isEqualTo(2));
 
         platform.restart(platform.searchIndexer);
-        eventually().untilAsserted(() -> assertThat(platform.search("armadillos")).containsExactly(post));
+        eventually()
+                .untilAsserted(() -> assertThat(platform.search("armadillos")).containsExactly(post));
     }
 
     @Test
@@ -132,6 +135,8 @@ class APostTravelsTest {
     }
 
     private static ConditionFactory eventually() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).ignoreExceptions();
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions();
     }
 }

@@ -54,7 +54,8 @@ class CodeRulesTest {
     void noServiceDependsOnAnothersCode() {
         List<String> services = List.of("pressroom.blog..", "pressroom.counter..", "pressroom.search..");
         for (String service : services) {
-            String[] others = services.stream().filter(other -> !other.equals(service)).toArray(String[]::new);
+            String[] others =
+                    services.stream().filter(other -> !other.equals(service)).toArray(String[]::new);
             noClasses()
                     .that()
                     .resideInAPackage(service)
@@ -72,7 +73,8 @@ class CodeRulesTest {
                 .resideInAnyPackage("pressroom.events..", "pressroom.consumer..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("pressroom.blog..", "pressroom.counter..", "pressroom.search..", "pressroom.stack..")
+                .resideInAnyPackage(
+                        "pressroom.blog..", "pressroom.counter..", "pressroom.search..", "pressroom.stack..")
                 .check(code);
     }
 

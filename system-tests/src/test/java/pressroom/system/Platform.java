@@ -4,28 +4,19 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import pressroom.stack.LocalStack;
 import pressroom.stack.Ports;
 import pressroom.stack.Server;
 import pressroom.stack.ServiceProcess;
 import pressroom.stack.TestServers;
+import pressroom.stack.Tokens;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,9 +32,11 @@ final class Platform {
     final ServiceProcess blogService;
     final ServiceProcess counterConsumer;
     final ServiceProcess searchIndexer;
+    private final Tokens tokens;
 
     private Platform(LocalStack stack) {
         this.stack = stack;
+        this.tokens = new Tokens(stack.secrets().tokenSigningKey());
         this.blogService = ServiceProcess.of(stack, "blog-service").withPort(Ports.onePort());
         this.counterConsumer = ServiceProcess.of(stack, "counter-consumer").withPort(Ports.onePort());
         this.searchIndexer = ServiceProcess.of(stack, "search-indexer").withPort(Ports.onePort());
@@ -89,7 +82,9 @@ final class Platform {
     /** An author's total; 0 when he was never counted. */
     int count(String author) {
         HttpResponse<String> answer = get(counterConsumer.url() + "/api/users/" + encode(author, UTF_8));
-        return answer.statusCode() == 404 ? 0 : expect(200, answer).get("totalBlogs").asInt();
+        return answer.statusCode() == 404
+                ? 0
+                : expect(200, answer).get("totalBlogs").asInt();
     }
 
     /** The ids of the first page of a search, best first. */
@@ -110,7 +105,7 @@ final class Platform {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(blogService.url() + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token(author))
+                .header("Authorization", "Bearer " + tokens.mint(author, List.of()))
                 .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(json)));
         headers.forEach(request::header);
         return send(request.build());

@@ -1,4 +1,4 @@
-package pressroom.cli;
+package pressroom.stack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,20 +18,23 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Mints the bearer tokens that the local blog service accepts: JWT, RS256, signed with the local stack's own key. */
-final class Tokens {
+public final class Tokens {
 
-    static final Duration LIFE = Duration.ofHours(12);
+    /** How long a token is valid. */
+    public static final Duration LIFE = Duration.ofHours(12);
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PrivateKey key;
 
-    Tokens(Path keyFile) {
+    /** @param keyFile see {@link Secrets#tokenSigningKey()} */
+    public Tokens(Path keyFile) {
         this.key = read(keyFile);
     }
 
-    String mint(String authorId, List<String> roles) {
+    /** A token for an author, with these roles, such as {@code operator}. */
+    public String mint(String authorId, List<String> roles) {
         var now = Instant.now().getEpochSecond();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", "pressroom-local");
@@ -65,7 +68,7 @@ final class Tokens {
             return KeyFactory.getInstance("RSA")
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
         } catch (IOException | GeneralSecurityException unusable) {
-            throw new CommandException("Cannot read the key that signs tokens: " + unusable.getMessage(), unusable);
+            throw new StackException("Cannot read the key that signs tokens: " + unusable.getMessage(), unusable);
         }
     }
 }

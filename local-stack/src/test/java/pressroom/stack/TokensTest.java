@@ -1,4 +1,4 @@
-package pressroom.cli;
+package pressroom.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
