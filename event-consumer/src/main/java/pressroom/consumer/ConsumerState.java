@@ -51,12 +51,18 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
 
     @Override
     public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        partitions.forEach(assigned::remove);
+        released(partitions);
     }
 
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        released(partitions);
+    }
+
+    /** The failed batch is another member's now; if this one still has partitions that fail, their next try says so. */
+    private void released(Collection<TopicPartition> partitions) {
         partitions.forEach(assigned::remove);
+        failedBatches.remove(Thread.currentThread());
     }
 
     @Override
@@ -100,6 +106,9 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     /** Why nothing is read or handled at present; null when all is well. */
     @Nullable
     String obstacle() {
+        // A thread that was stopped while it failed never reports a success.
+        failedBatches.keySet().removeIf(thread -> !thread.isAlive());
+        failedPolls.keySet().removeIf(thread -> !thread.isAlive());
         String failure = Stream.concat(failedPolls.values().stream(), failedBatches.values().stream())
                 .findFirst()
                 .orElse(null);
