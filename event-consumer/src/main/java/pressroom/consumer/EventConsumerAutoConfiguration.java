@@ -85,6 +85,10 @@ class EventConsumerAutoConfiguration {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A killed member's partitions wait this long for another one, and so does the member itself when it comes
+        // back.
+        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         // A topic that appears after us, and new partitions, are noticed within seconds instead of five minutes.
         config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
         factory = new DefaultKafkaConsumerFactory<>(config);

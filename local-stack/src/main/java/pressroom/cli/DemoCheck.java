@@ -110,6 +110,7 @@ final class DemoCheck {
         return true;
     }
 
+    @FunctionalInterface
     private interface Condition {
         boolean holds() throws InterruptedException;
     }

@@ -56,17 +56,11 @@ record ImportRun(Installation installation, Terminal terminal) {
     }
 
     private static ImportListener listener(Progress progress) {
-        return new ImportListener() {
-            @Override
-            public void fileDone() {
-                progress.note("");
-                progress.advance();
-            }
-
-            @Override
-            public void waiting(String reason) {
-                progress.waiting(reason);
-            }
-        };
+        return new ImportListener(
+                () -> {
+                    progress.note("");
+                    progress.advance();
+                },
+                progress::waiting);
     }
 }

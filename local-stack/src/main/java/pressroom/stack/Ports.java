@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ public record Ports(int postgres, int kafka, int kafkaController, int elasticsea
     /** Below the range from which systems take the ports of outgoing connections, so that a restarted server finds its own again. */
     private static final int LOWEST_FREE = 20_000;
 
+    private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final int HIGHEST_FREE = 32_000;
     private static final Set<Integer> HANDED_OUT = new HashSet<>();
 
@@ -68,6 +70,18 @@ public record Ports(int postgres, int kafka, int kafkaController, int elasticsea
             case KAFKA -> kafka;
             case ELASTICSEARCH -> elasticsearch;
         };
+    }
+
+    /** Whether nobody listens on the port, also when that is so only in a moment: a killed process closes its sockets last. */
+    static boolean becomesFree(int port) {
+        long deadline = System.nanoTime() + MOMENT.toNanos();
+        while (!isFree(port)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Pause.briefly();
+        }
+        return true;
     }
 
     static boolean isFree(int port) {

@@ -76,20 +76,16 @@ record ServerStart(Server server, LocalServer program, Daemon daemon, Ports port
     }
 
     private void requireFree(int port) {
-        // A server that was killed a moment ago may still be closing its socket.
-        for (int look = 0; !Ports.isFree(port); look++) {
-            if (look == 20) {
-                throw new StackException(
-                        "%s cannot start: port %d is taken%s. Stop what holds it, or choose another port with %s."
-                                .formatted(
-                                        server.label(),
-                                        port,
-                                        PortOwner.of(port)
-                                                .map(owner -> " by " + owner)
-                                                .orElse(""),
-                                        server.portVariable()));
-            }
-            Pause.briefly();
+        if (!Ports.becomesFree(port)) {
+            throw new StackException(
+                    "%s cannot start: port %d is taken%s. Stop what holds it, or choose another port with %s."
+                            .formatted(
+                                    server.label(),
+                                    port,
+                                    PortOwner.of(port)
+                                            .map(owner -> " by " + owner)
+                                            .orElse(""),
+                                    server.portVariable()));
         }
     }
 }

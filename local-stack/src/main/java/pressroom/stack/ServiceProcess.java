@@ -74,7 +74,7 @@ public final class ServiceProcess {
             if (daemon.isRunning()) {
                 return;
             }
-            if (!Ports.isFree(instance.port)) {
+            if (!Ports.becomesFree(instance.port)) {
                 throw new StackException(
                         "%s cannot start: port %d is taken%s. Stop what holds it, or choose another port."
                                 .formatted(

@@ -3,7 +3,11 @@ package pressroom.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -32,5 +36,17 @@ class PortsTest {
     void freePortsAreNeverHandedOutTwice() {
         assertThat(Ports.free()).isNotEqualTo(Ports.free()).satisfies(ports -> assertThat(Ports.isFree(ports.kafka()))
                 .isTrue());
+    }
+
+    @Test
+    void aPortThatIsGivenUpInAMomentIsWaitedFor() throws Exception {
+        try (ServerSocket dying = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = dying.getLocalPort();
+            CompletableFuture<Boolean> free = CompletableFuture.supplyAsync(() -> Ports.becomesFree(port));
+            assertThat(Ports.isFree(port)).isFalse();
+            dying.close();
+            assertThat(free.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(Ports.isFree(port)).isTrue();
+        }
     }
 }

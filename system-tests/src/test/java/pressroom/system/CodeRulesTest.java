@@ -124,14 +124,16 @@ class CodeRulesTest {
     }
 
     @Test
-    void anInterfaceOfOursHasMoreThanOneImplementationOrIsForOthersToImplement() {
+    void anInterfaceHasMoreThanOneImplementationOrIsAFunction() {
         DescribedPredicate<JavaClass> oursToImplement = DescribedPredicate.describe(
-                "not public or not functional", type -> !type.isAnnotatedWith(FunctionalInterface.class));
+                "are not functional", type -> !type.isAnnotatedWith(FunctionalInterface.class));
         classes()
                 .that()
                 .areInterfaces()
                 .and()
                 .areNotAnnotations()
+                .and()
+                .doNotHaveSimpleName("package-info")
                 .and(oursToImplement)
                 .should(haveMoreThanOneImplementation())
                 .check(code);

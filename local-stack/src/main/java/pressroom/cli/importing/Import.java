@@ -72,7 +72,7 @@ public final class Import {
                 file = next.getAndIncrement()) {
             deal(tree.files().get(file));
             lastProgress = System.nanoTime();
-            listener.fileDone();
+            listener.fileDone().run();
         }
         return null;
     }
@@ -123,7 +123,7 @@ public final class Import {
         if (System.nanoTime() - lastProgress > pace.giveUpAfter().toNanos()) {
             stop();
         }
-        listener.waiting(again.reason());
+        listener.waiting().accept(again.reason());
         var delay = pace.backoff().delay(failures, again.after());
         return !isStopped() && !stopped.await(delay.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -1,11 +1,11 @@
 package pressroom.cli.importing;
 
-/** Hears of an import while it runs, from any of its threads. */
-public interface ImportListener {
+import java.util.function.Consumer;
 
-    /** One more file is dealt with, well or badly. */
-    void fileDone();
-
-    /** A post has to wait for another try. */
-    void waiting(String reason);
-}
+/**
+ * Hears of an import while it runs, from any of its threads.
+ *
+ * @param fileDone one more file is dealt with, well or badly
+ * @param waiting a post has to wait for another try, for this reason
+ */
+public record ImportListener(Runnable fileDone, Consumer<String> waiting) {}

@@ -13,6 +13,7 @@ public record PostFile(String path, Content content) {
     static final int MAX_BYTES = 2 << 20;
 
     /** Opens a file when its turn comes. */
+    @FunctionalInterface
     public interface Content {
         /**
          * @return at most one byte more than {@link #MAX_BYTES}

@@ -167,15 +167,7 @@ class ImportTest {
                 new PostReader(null, Clock.systemUTC()),
                 client,
                 new ImportPace(4, giveUpAfter, backoff),
-                new ImportListener() {
-                    @Override
-                    public void fileDone() {}
-
-                    @Override
-                    public void waiting(String reason) {
-                        waiting.run();
-                    }
-                });
+                new ImportListener(() -> {}, reason -> waiting.run()));
     }
 
     private static ImportSummary runQuietly(Import running) {
