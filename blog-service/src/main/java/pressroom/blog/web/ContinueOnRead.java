@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class ContinueOnRead {
 
     @Bean
-    TomcatConnectorCustomizer continueOnRead() {
+    TomcatConnectorCustomizer bodiesWhenRead() {
         return connector -> connector.setProperty("continueResponseTiming", "onRead");
     }
 }
