@@ -36,6 +36,11 @@ class ApiDocsAutoConfiguration {
     }
 
     @Bean
+    TidyDescriptions tidyDescriptions() {
+        return new TidyDescriptions();
+    }
+
+    @Bean
     RecordSchemas recordSchemas() {
         return new RecordSchemas();
     }

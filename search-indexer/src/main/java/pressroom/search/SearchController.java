@@ -1,12 +1,16 @@
 package pressroom.search;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import pressroom.docs.Fails;
 
 /** The public search. */
 @RestController
+@Tag(name = "search")
 class SearchController {
 
     private final SearchBlogs blogs;
@@ -25,6 +29,8 @@ class SearchController {
      * @param cursor {@code next} of the page before
      */
     @GetMapping("/api/search")
+    @Operation(operationId = "searchBlogs")
+    @Fails({400, 503})
     SearchResult search(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String author,

@@ -1,5 +1,6 @@
 package pressroom.search;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param hits best first
  * @param next the cursor of the following page; null on the last one
  */
+@Schema(example = """
+                {"total": 1,
+                 "hits": [{"id": "0198c0de-0000-7000-8000-000000000001", "title": "Hello", "authorId": "ada", "tags": ["hello"],
+                           "publishedAt": "2026-02-20T10:00:00Z", "snippet": "My <em>first</em> post."}],
+                 "next": null}
+                """)
 record SearchResult(long total, List<Hit> hits, @Nullable String next) {
 
     /**

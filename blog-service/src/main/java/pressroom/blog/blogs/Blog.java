@@ -1,6 +1,7 @@
 package pressroom.blog.blogs;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,10 @@ import pressroom.events.BlogUnpublished;
  * @param version grows by one with every change, from 1; also the ETag
  * @param live false once the author took it back
  */
+@Schema(example = """
+                {"id": "0198c0de-0000-7000-8000-000000000001", "version": 1, "authorId": "ada", "title": "Hello", "body": "My **first** post.",
+                 "tags": ["hello"], "publishedAt": "2026-02-20T10:00:00Z", "updatedAt": "2026-02-20T10:00:00Z"}
+                """)
 record Blog(
         UUID id,
         int version,

@@ -1,5 +1,11 @@
 package pressroom.blog.blogs;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -23,9 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 import pressroom.blog.security.Author;
 import pressroom.blog.web.Problem;
 import pressroom.blog.web.TraceParent;
+import pressroom.docs.Fails;
 
 /** The blogs' HTTP interface. */
 @RestController
+@Tag(name = "blogs")
 @RequestMapping("/api/blogs")
 class BlogController {
 
@@ -41,7 +49,26 @@ class BlogController {
         this.clock = clock;
     }
 
+    /**
+     * Publishes a post.
+     *
+     * @param key the author's own name for this wish, 1 to 255 bytes: the same key and post again is answered with the same 201,
+     *     and is published once
+     * @param traceparent W3C trace context, passed on with the event
+     */
     @PostMapping
+    @Operation(operationId = "publishBlog")
+    @ApiResponse(
+            responseCode = "201",
+            description = "It is committed: from here on it cannot be lost.",
+            headers = {
+                @Header(name = "Location", description = "Where the blog is.", schema = @Schema(type = "string")),
+                @Header(name = "ETag", description = "The version, for If-Match.", schema = @Schema(type = "string")),
+                @Header(
+                        name = "Idempotent-Replayed",
+                        description = "true when an earlier request with this key made it.")
+            })
+    @Fails({400, 401, 403, 409, 413, 415, 422, 503})
     ResponseEntity<Blog> publish(
             Author author,
             @RequestBody BlogRequest request,
@@ -59,7 +86,18 @@ class BlogController {
                 .body(publication.blog());
     }
 
+    /** Reads a blog in its latest version. */
     @GetMapping("/{id}")
+    @Operation(operationId = "readBlog")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The blog.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "The version, for If-Match.",
+                            schema = @Schema(type = "string")))
+    @Fails({400, 404, 410, 503})
     ResponseEntity<Blog> read(@PathVariable UUID id) {
         Blog blog = existing(id);
         if (!blog.live()) {
@@ -68,7 +106,16 @@ class BlogController {
         return answer(blog);
     }
 
+    /**
+     * Lists blogs, newest first, without their texts.
+     *
+     * @param author only this author's
+     * @param limit blogs on a page, 1 to 100
+     * @param cursor {@code next} of the page before
+     */
     @GetMapping
+    @Operation(operationId = "listBlogs")
+    @Fails({400, 503})
     BlogPage list(
             @RequestParam(required = false) @Nullable String author,
             @RequestParam(defaultValue = "20") int limit,
@@ -83,11 +130,27 @@ class BlogController {
         return newest.page(authorId, cursor == null ? null : PageCursor.decode(cursor), limit);
     }
 
+    /**
+     * Gives a blog its next version; publishes it again when it was unpublished.
+     *
+     * @param ifMatch the ETag of the version that was edited, so that nobody's change is lost
+     */
     @PutMapping("/{id}")
+    @Operation(operationId = "editBlog")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The new version is committed.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "The new version, for If-Match.",
+                            schema = @Schema(type = "string")))
+    @Fails({400, 401, 403, 404, 409, 412, 413, 415, 428, 503})
     ResponseEntity<Blog> edit(
             Author author,
             @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Parameter(required = true) @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable
+                    String ifMatch,
             @RequestBody BlogRequest request,
             @RequestHeader(name = TraceParent.HEADER, required = false) @Nullable String traceparent) {
         if (ifMatch == null) {
@@ -101,7 +164,22 @@ class BlogController {
                 .orElseThrow(BlogController::stale));
     }
 
+    /**
+     * Takes a blog back. Doing it again changes nothing.
+     *
+     * @param ifMatch the ETag of the version that is meant; without it, whatever version there is
+     */
     @DeleteMapping("/{id}")
+    @Operation(operationId = "unpublishBlog")
+    @ApiResponse(
+            responseCode = "204",
+            description = "It is unpublished.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "The version that says so.",
+                            schema = @Schema(type = "string")))
+    @Fails({400, 401, 403, 404, 409, 412, 503})
     ResponseEntity<Void> unpublish(
             Author author,
             @PathVariable UUID id,

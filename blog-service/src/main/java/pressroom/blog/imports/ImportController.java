@@ -1,5 +1,12 @@
 package pressroom.blog.imports;
 
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,9 +28,11 @@ import org.springframework.web.multipart.MultipartFile;
 import pressroom.blog.security.Author;
 import pressroom.blog.web.EventStreams;
 import pressroom.blog.web.Problem;
+import pressroom.docs.Fails;
 
 /** The imports' HTTP interface. */
 @RestController
+@Tag(name = "imports")
 @RequestMapping("/api/imports")
 class ImportController {
 
@@ -39,6 +48,34 @@ class ImportController {
         this.streams = streams;
     }
 
+    /**
+     * Takes a zip of Markdown files with front matter and answers at once; the posts are published in the background.
+     *
+     * @param fallback for an operator, the author id of files that name no author
+     */
+    @Operation(
+            operationId = "submitImport",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            description = "The zip, as the body itself or as a form's file.",
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = "application/zip",
+                                        schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = "multipart/form-data",
+                                        schema = @Schema(implementation = ZipForm.class))
+                            }))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Taken; it survives the death of any instance from here on.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where the import can be watched and cancelled.",
+                            schema = @Schema(type = "string")))
+    @Fails({400, 401, 403, 413, 415, 422, 429, 503})
     @PostMapping(consumes = {"application/zip", "application/x-zip-compressed"})
     ResponseEntity<ImportJob> submit(
             Author author,
@@ -51,6 +88,13 @@ class ImportController {
         return accepted(imports.submit(author, request.isUserInRole(OPERATOR), fallback, request.getInputStream()));
     }
 
+    /**
+     * The same for the form of a browser.
+     *
+     * @param file the zip
+     * @param fallback for an operator, the author id of files that name no author
+     */
+    @Hidden
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportJob> submitForm(
             Author author,
@@ -61,11 +105,26 @@ class ImportController {
         return accepted(imports.submit(author, request.isUserInRole(OPERATOR), fallback, file.getInputStream()));
     }
 
+    /**
+     * Tells how far an import is; only its submitter and operators may know.
+     *
+     * <p>With {@code Accept: text/event-stream} the same JSON comes with each change, as the event {@code progress}, and at the
+     * end once as {@code done}.
+     */
+    @Operation(operationId = "readImport")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = ImportJob.class)),
+                @Content(mediaType = "text/event-stream", schema = @Schema(type = "string"))
+            })
+    @Fails({400, 401, 404, 503})
     @GetMapping("/{id}")
     ImportJob read(Author author, @PathVariable UUID id, HttpServletRequest request) {
         return imports.get(id, author, request.isUserInRole(OPERATOR));
     }
 
+    @Hidden
     @GetMapping(path = "/{id}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void watch(Author author, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -73,6 +132,13 @@ class ImportController {
         watchers.watch(id, streams.open(request, response));
     }
 
+    /**
+     * Lists the files of an import that could not be published, in the order of their paths.
+     *
+     * @param cursor {@code next} of the page before
+     */
+    @Operation(operationId = "listImportFailures")
+    @Fails({400, 401, 404, 503})
     @GetMapping("/{id}/failures")
     ImportJob.Failures failures(
             Author author,
@@ -82,6 +148,9 @@ class ImportController {
         return imports.failures(id, number(cursor), author, request.isUserInRole(OPERATOR));
     }
 
+    /** Ends an import where it is, unless it is finished; what it has published stays. */
+    @Operation(operationId = "cancelImport")
+    @Fails({400, 401, 404, 503})
     @DeleteMapping("/{id}")
     ImportJob cancel(Author author, @PathVariable UUID id, HttpServletRequest request) {
         return imports.cancel(id, author, request.isUserInRole(OPERATOR));
@@ -100,4 +169,14 @@ class ImportController {
                 .location(URI.create("/api/imports/" + job.id()))
                 .body(job);
     }
+
+    /**
+     * The fields of a browser's form.
+     *
+     * @param file the zip
+     * @param author for an operator, the author id of files that name no author
+     */
+    private record ZipForm(
+            @Schema(type = "string", format = "binary") MultipartFile file,
+            @Nullable String author) {}
 }

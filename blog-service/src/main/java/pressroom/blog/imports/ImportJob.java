@@ -2,6 +2,7 @@ package pressroom.blog.imports;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the whole of it failed; null when it did not
  * @param failures the first hundred failed files
  */
+@Schema(example = """
+                {"id": "0198c0de-0000-7000-8000-000000000002", "state": "running", "total": 1049, "published": 400,
+                 "alreadyThere": 25, "failed": 1, "skipped": 0, "submittedAt": "2026-02-20T10:00:00Z",
+                 "startedAt": "2026-02-20T10:00:01Z", "finishedAt": null, "reason": null,
+                 "failures": [{"file": "posts/old.md", "reason": "has no title: add 'title: ...' to its front matter"}]}
+                """)
 public record ImportJob(
         UUID id,
         State state,

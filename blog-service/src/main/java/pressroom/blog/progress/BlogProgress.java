@@ -1,6 +1,7 @@
 package pressroom.blog.progress;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param done whether it is on the topic and behind every group: nothing more will happen to it
  * @param note what keeps this answer from being complete or new, for a person; null when nothing does
  */
+@Schema(example = """
+                {"blogId": "0198c0de-0000-7000-8000-000000000001", "version": 1, "type": "BlogPublished",
+                 "committedAt": "2026-02-20T10:00:00Z",
+                 "topic": {"name": "blog-events", "partition": 3, "offset": 1841, "at": "2026-02-20T10:00:00.021Z"},
+                 "groups": [
+                   {"group": "counter-consumer", "state": "done", "recordsBefore": 0, "members": 1,
+                    "waitingSince": null, "doneAt": "2026-02-20T10:00:00.270Z", "reason": null},
+                   {"group": "search-indexer", "state": "waiting", "recordsBefore": 12, "members": 0,
+                    "waitingSince": "2026-02-20T10:00:00.021Z", "doneAt": null, "reason": null}],
+                 "done": false, "note": null}
+                """)
 record BlogProgress(
         UUID blogId,
         int version,

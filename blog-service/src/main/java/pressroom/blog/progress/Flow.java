@@ -1,5 +1,6 @@
 package pressroom.blog.progress;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param groups every consumer group that reads the topic, by name
  * @param note what keeps this answer from being complete or new, for a person; null when nothing does
  */
+@Schema(example = """
+                {"at": "2026-02-20T10:00:00Z",
+                 "topic": {"name": "blog-events", "partitions": 6, "records": 10420, "perSecond": 41.5},
+                 "outbox": {"unsent": 0, "oldestSeconds": 0.0},
+                 "groups": [{"group": "counter-consumer", "lag": 3, "perSecond": 40.1, "members": 1, "stalledSince": null}],
+                 "note": null}
+                """)
 record Flow(
         @Nullable Instant at,
         TopicFlow topic,

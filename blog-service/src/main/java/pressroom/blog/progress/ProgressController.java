@@ -1,5 +1,11 @@
 package pressroom.blog.progress;
 
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,9 +19,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pressroom.blog.web.EventStreams;
 import pressroom.blog.web.Problem;
+import pressroom.docs.Fails;
 
 /** Where a post stands on its way to the consumer groups. */
 @RestController
+@Tag(name = "progress")
 @RequestMapping("/api/blogs/{id}/progress")
 class ProgressController {
 
@@ -34,13 +42,28 @@ class ProgressController {
         this.streams = streams;
     }
 
+    /**
+     * Tells where a blog's newest event stands: committed, on the topic, and what each consumer group made of it.
+     *
+     * <p>With {@code Accept: text/event-stream} the same JSON comes with each change, as the event {@code progress}, and at the
+     * end once as {@code done}.
+     */
     @GetMapping
+    @Operation(operationId = "followBlog")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = BlogProgress.class)),
+                @Content(mediaType = "text/event-stream", schema = @Schema(type = "string"))
+            })
+    @Fails({400, 404, 503})
     CompletableFuture<BlogProgress> now(@PathVariable UUID id) {
         NewestEvent event = existing(id);
         return poller.fresh().thenApply(kafka -> trails.of(event, kafka));
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Hidden
     void watch(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         NewestEvent event = existing(id);
         watchers.watch(event, streams.open(request, response));

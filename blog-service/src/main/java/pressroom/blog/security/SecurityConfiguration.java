@@ -35,7 +35,7 @@ class SecurityConfiguration {
     SecurityFilterChain security(HttpSecurity http, SecurityProblems problems) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/ops/**")
                         .hasRole("operator")
-                        .requestMatchers(GET, "/api/**", "/actuator/health/**", "/actuator/prometheus")
+                        .requestMatchers(GET, "/api/**", "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs")
                         .permitAll()
                         .requestMatchers(HEAD, "/api/**")
                         .permitAll()
