@@ -14,7 +14,7 @@ import pressroom.events.BlogUnpublished;
  * @param version grows by one with every change, from 1; also the ETag
  * @param live false once the author took it back
  */
-record Blog(
+public record Blog(
         UUID id,
         int version,
         String authorId,
@@ -25,7 +25,8 @@ record Blog(
         Instant updatedAt,
         @JsonIgnore boolean live) {
 
-    String etag() {
+    /** The version, quoted as an ETag. */
+    public String etag() {
         return '"' + Integer.toString(version) + '"';
     }
 

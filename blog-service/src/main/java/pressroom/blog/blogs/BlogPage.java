@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the page after this one; null at the end
  */
-record BlogPage(List<BlogSummary> blogs, @Nullable String next) {}
+public record BlogPage(List<BlogSummary> blogs, @Nullable String next) {}
