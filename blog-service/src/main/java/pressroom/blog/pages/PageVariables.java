@@ -11,5 +11,7 @@ class PageVariables {
 
     PageVariables(ThymeleafViewResolver views, Assets assets, Links links, Times times, Visitor visitor) {
         views.setStaticVariables(Map.of("assets", assets, "links", links, "times", times, "visitor", visitor));
+        // After a form the browser gets the next page (303): reloading it sends nothing again.
+        views.setRedirectHttp10Compatible(false);
     }
 }
