@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The blogs' HTTP interface, from outside. */
 public final class Api {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = new JsonMapper();
 
     private final int port;
@@ -63,6 +64,14 @@ public final class Api {
 
     public Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /** Opens a stream of server-sent events. */
+    public EventSource watch(String path) {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return token == null
+                ? new EventSource(HTTP, uri)
+                : new EventSource(HTTP, uri, "Authorization", "Bearer " + token);
     }
 
     public Answer send(String method, String path, String json, String... headers) {

@@ -1,6 +1,6 @@
 package pressroom.cli;
 
-import pressroom.cli.posts.AuthorId;
+import pressroom.posts.AuthorId;
 
 /** Authors as a person names them on the command line: by name or by id. */
 final class Authors {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
-import pressroom.cli.posts.Post;
-import pressroom.cli.posts.PostReader;
-import pressroom.cli.posts.PostTree;
-import pressroom.cli.posts.Reading;
 import pressroom.cli.terminal.Terminal;
+import pressroom.posts.Post;
+import pressroom.posts.PostReader;
+import pressroom.posts.PostTree;
+import pressroom.posts.Reading;
 
 /** Looks, through the public APIs alone, whether what was published has arrived everywhere; waits for it a while. */
 final class DemoCheck {

@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import pressroom.cli.importing.ImportPace;
 import pressroom.cli.importing.ImportSummary;
-import pressroom.cli.posts.PostReader;
-import pressroom.cli.posts.PostTree;
+import pressroom.posts.PostReader;
+import pressroom.posts.PostTree;
 
 @Command(
         name = "demo",

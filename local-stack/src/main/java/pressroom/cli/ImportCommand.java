@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pressroom.cli.importing.ImportPace;
-import pressroom.cli.posts.PostReader;
-import pressroom.cli.posts.PostTree;
+import pressroom.posts.PostReader;
+import pressroom.posts.PostTree;
 
 @Command(
         name = "import",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pressroom.cli.importing.ImportSummary;
-import pressroom.cli.posts.Reading;
+import pressroom.posts.Reading;
 
 /** What an import came to, in words. */
 final class ImportReport {

@@ -9,10 +9,10 @@ import pressroom.cli.importing.Import;
 import pressroom.cli.importing.ImportListener;
 import pressroom.cli.importing.ImportPace;
 import pressroom.cli.importing.ImportSummary;
-import pressroom.cli.posts.PostReader;
-import pressroom.cli.posts.PostTree;
 import pressroom.cli.terminal.Progress;
 import pressroom.cli.terminal.Terminal;
+import pressroom.posts.PostReader;
+import pressroom.posts.PostTree;
 
 /** An import that a person watches. */
 record ImportRun(Installation installation, Terminal terminal) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParentCommand;
 import pressroom.cli.importing.Answer;
 import pressroom.cli.importing.BlogClient;
 import pressroom.cli.importing.IdempotencyKey;
-import pressroom.cli.posts.SinglePost;
+import pressroom.posts.SinglePost;
 
 @Command(
         name = "publish",

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pressroom.cli.importing.ImportSummary;
-import pressroom.cli.posts.Reading;
+import pressroom.posts.Reading;
 
 class ImportReportTest {
 

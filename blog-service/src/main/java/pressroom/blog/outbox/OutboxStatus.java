@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused events that Kafka refused for good
  * @param fence the transaction that all later ones wait for; null when none is open
  */
-record OutboxStatus(
+public record OutboxStatus(
         String role,
         @Nullable String failure,
         long unsent,
@@ -26,5 +26,5 @@ record OutboxStatus(
      *
      * @param holder process id, application and state of the session, as far as this role may see it
      */
-    record Fence(String xid, Duration age, String holder) {}
+    public record Fence(String xid, Duration age, String holder) {}
 }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 
 /** Looks at the outbox from outside of the relay. */
 @Repository
-class OutboxStatuses {
+public class OutboxStatuses {
 
     private final JdbcClient db;
     private final RelayState relay;
@@ -17,7 +17,8 @@ class OutboxStatuses {
         this.relay = relay;
     }
 
-    OutboxStatus now() {
+    /** Asks the database, where rows behind the position are counted up to 100,000. */
+    public OutboxStatus now() {
         OutboxStatus.Fence fence = fence();
         return db.sql("""
                         select count(*) as unsent,

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import pressroom.cli.posts.Post;
+import pressroom.posts.Post;
 
 /** What makes two requests the same publication in the blog service's eyes. */
 public final class IdempotencyKey {

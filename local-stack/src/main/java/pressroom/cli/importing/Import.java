@@ -7,11 +7,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import pressroom.cli.posts.Post;
-import pressroom.cli.posts.PostFile;
-import pressroom.cli.posts.PostReader;
-import pressroom.cli.posts.PostTree;
-import pressroom.cli.posts.Reading;
+import pressroom.posts.Post;
+import pressroom.posts.PostFile;
+import pressroom.posts.PostReader;
+import pressroom.posts.PostTree;
+import pressroom.posts.Reading;
 
 /**
  * Publishes every post of a tree. Each worker holds one post at a time, so memory does not grow with the tree; a post is sent

@@ -2,7 +2,7 @@ package pressroom.cli.importing;
 
 import java.util.List;
 import java.util.SortedMap;
-import pressroom.cli.posts.Reading;
+import pressroom.posts.Reading;
 
 /**
  * What an import came to.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import pressroom.cli.posts.Post;
-import pressroom.cli.posts.Reading;
+import pressroom.posts.Post;
+import pressroom.posts.Reading;
 
 /** Counts outcomes as the workers bring them. */
 final class ImportTally {

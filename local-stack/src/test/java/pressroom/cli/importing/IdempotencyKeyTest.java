@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import pressroom.cli.posts.Post;
+import pressroom.posts.Post;
 
 class IdempotencyKeyTest {
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import pressroom.cli.posts.PostReader;
-import pressroom.cli.posts.PostTree;
-import pressroom.cli.posts.Reading;
+import pressroom.posts.PostReader;
+import pressroom.posts.PostTree;
+import pressroom.posts.Reading;
 
 @Timeout(30)
 class ImportTest {

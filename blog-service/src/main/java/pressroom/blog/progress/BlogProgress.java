@@ -1,0 +1,69 @@
+package pressroom.blog.progress;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a blog's newest event stands.
+ *
+ * @param type the event: BlogPublished, BlogEdited or BlogUnpublished
+ * @param topic where it lies on the topic; null while it is not there yet
+ * @param groups every consumer group that reads the topic, by name
+ * @param done whether it is on the topic and behind every group: nothing more will happen to it
+ * @param note what keeps this answer from being complete or new, for a person; null when nothing does
+ */
+record BlogProgress(
+        UUID blogId,
+        int version,
+        String type,
+        Instant committedAt,
+        @Nullable OnTopic topic,
+        List<GroupProgress> groups,
+        boolean done,
+        @Nullable String note) {
+
+    /**
+     * An event's place on the topic. All but the name is null when it is so old that its place is no longer kept.
+     *
+     * @param at when the relay knew that it was there
+     */
+    record OnTopic(
+            String name,
+            @Nullable Integer partition,
+            @Nullable Long offset,
+            @Nullable Instant at) {}
+
+    /** What a group made of the event. */
+    enum State {
+        /** It has been handled. */
+        @JsonProperty("done")
+        DONE,
+        /** The group has not come to it yet. */
+        @JsonProperty("waiting")
+        WAITING,
+        /** The group refused it and keeps it among its dead letters. */
+        @JsonProperty("dead-lettered")
+        DEAD_LETTERED
+    }
+
+    /**
+     * Where the event stands in one consumer group.
+     *
+     * @param recordsBefore how many records the group handles before it; 0 when it is behind the group
+     * @param members running consumers of the group; 0 when it is down
+     * @param waitingSince since when the event lies before the group; null when it does not
+     * @param doneAt when this instance saw the group pass it; null when that was before anybody watched
+     * @param reason why it was dead-lettered; null when it was not
+     */
+    record GroupProgress(
+            String group,
+            State state,
+            long recordsBefore,
+            int members,
+            @Nullable Instant waitingSince,
+            @Nullable Instant doneAt,
+            @Nullable String reason) {}
+}

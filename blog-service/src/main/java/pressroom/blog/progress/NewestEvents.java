@@ -1,0 +1,104 @@
+package pressroom.blog.progress;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Finds blogs' newest events, and where the relay has brought them. */
+@Repository
+class NewestEvents {
+
+    private final JdbcClient db;
+
+    NewestEvents(JdbcClient db) {
+        this.db = db;
+    }
+
+    Optional<NewestEvent> of(UUID blogId) {
+        return of(List.of(blogId)).stream().findFirst();
+    }
+
+    /** The newest event of each of these blogs that exists, with one question for all of them. */
+    List<NewestEvent> of(Collection<UUID> blogIds) {
+        // Laterals with a limit, so that many ids are as many index lookups, whatever the planner thinks of the tables.
+        return db.sql("""
+                        select b.id, b.version, b.live, b.updated_at, o.id as outbox_id, o.ce_type, o.occurred_at,
+                               r.topic_partition, r.topic_offset, r.relayed_at, f.reason
+                        from blogs b
+                        left join lateral (
+                            select id, ce_type, occurred_at from outbox where blog_id = b.id order by id desc limit 1) o
+                            on true
+                        left join lateral (
+                            select topic_partition, topic_offset, relayed_at from relayed
+                            where outbox_id = o.id order by topic_offset desc limit 1) r
+                            on true
+                        left join outbox_refused f on f.outbox_id = o.id
+                        where b.id = any(:ids)
+                        """)
+                .param("ids", blogIds.toArray(UUID[]::new))
+                .query((row, i) -> event(row))
+                .list();
+    }
+
+    private static NewestEvent event(ResultSet row) throws SQLException {
+        boolean kept = row.getObject("outbox_id") != null;
+        return new NewestEvent(
+                row.getObject("id", UUID.class),
+                row.getInt("version"),
+                kept ? plain(row.getString("ce_type")) : likelyType(row.getBoolean("live"), row.getInt("version")),
+                instant(row, kept ? "occurred_at" : "updated_at"),
+                kept,
+                place(row),
+                row.getString("reason"));
+    }
+
+    private static NewestEvent.@Nullable Place place(ResultSet row) throws SQLException {
+        if (row.getObject("topic_offset") == null) {
+            return null;
+        }
+        OffsetDateTime at = row.getObject("relayed_at", OffsetDateTime.class);
+        return new NewestEvent.Place(
+                row.getInt("topic_partition"), row.getLong("topic_offset"), at == null ? null : at.toInstant());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** {@code pressroom.BlogPublished.v1} is BlogPublished to a reader. */
+    private static String plain(String ceType) {
+        return ceType.replaceFirst("^pressroom\\.", "").replaceFirst("\\.v\\d+$", "");
+    }
+
+    /** Without its event, what a blog's row lets one conclude: published again after being taken back looks like an edit. */
+    private static String likelyType(boolean live, int version) {
+        return !live ? "BlogUnpublished" : version == 1 ? "BlogPublished" : "BlogEdited";
+    }
+
+    /**
+     * By partition, an offset before which all events lie that are no longer kept. Taken from the oldest rows that are kept:
+     * exact but for transactions that were open at the same time.
+     */
+    Map<Integer, Long> oldestKeptOffsets() {
+        return db
+                .sql("""
+                        select topic_partition, min(topic_offset) as oldest
+                        from (select topic_partition, topic_offset from relayed order by outbox_id limit 10000) oldest_rows
+                        group by topic_partition
+                        """)
+                .query((row, i) -> Map.entry(row.getInt("topic_partition"), row.getLong("oldest")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

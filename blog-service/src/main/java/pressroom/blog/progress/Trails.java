@@ -1,0 +1,114 @@
+package pressroom.blog.progress;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import pressroom.blog.outbox.RelaySettings;
+import pressroom.blog.progress.BlogProgress.GroupProgress;
+import pressroom.blog.progress.BlogProgress.OnTopic;
+import pressroom.blog.progress.BlogProgress.State;
+
+/** Puts together what the database knows of an event and what Kafka knows of the groups. */
+@Component
+class Trails {
+
+    /** Partitions of the outbox are dropped every few hours at most. */
+    private static final Duration OLDEST_KEPT_FOR = Duration.ofSeconds(10);
+
+    private final String topic;
+    private final DeadLetters deadLetters;
+    private final PassedOffsets passed;
+    private final NewestEvents events;
+    private Map<Integer, Long> oldestKept = Map.of();
+    private long oldestKeptUntil = System.nanoTime();
+
+    Trails(RelaySettings relay, DeadLetters deadLetters, PassedOffsets passed, NewestEvents events) {
+        this.topic = relay.topic();
+        this.deadLetters = deadLetters;
+        this.passed = passed;
+        this.events = events;
+    }
+
+    BlogProgress of(NewestEvent event, KafkaView kafka) {
+        List<GroupProgress> groups = groups(event, kafka);
+        boolean done = !groups.isEmpty() && groups.stream().noneMatch(group -> group.state() == State.WAITING);
+        return new BlogProgress(
+                event.blogId(),
+                event.version(),
+                event.type(),
+                event.committedAt(),
+                onTopic(event),
+                groups,
+                done && (event.place() != null || !event.kept()),
+                event.refusal() == null ? kafka.note() : "Kafka refuses this event for good: " + event.refusal());
+    }
+
+    private @Nullable OnTopic onTopic(NewestEvent event) {
+        NewestEvent.Place place = event.place();
+        if (place != null) {
+            return new OnTopic(topic, place.partition(), place.offset(), place.at());
+        }
+        return event.kept() ? null : new OnTopic(topic, null, null, null);
+    }
+
+    private List<GroupProgress> groups(NewestEvent event, KafkaView kafka) {
+        NewestEvent.Place place = event.place();
+        if (place != null) {
+            return kafka.groups().stream().map(group -> at(place, group, kafka)).toList();
+        }
+        if (event.kept()) {
+            return kafka.groups().stream()
+                    .map(group -> waiting(group, group.lag(kafka), event))
+                    .toList();
+        }
+        Map<Integer, Long> oldest = oldestKept();
+        return kafka.groups().stream()
+                .map(group -> longAgo(group, oldest, event, kafka))
+                .toList();
+    }
+
+    private synchronized Map<Integer, Long> oldestKept() {
+        if (System.nanoTime() - oldestKeptUntil >= 0) {
+            oldestKept = events.oldestKeptOffsets();
+            oldestKeptUntil = System.nanoTime() + OLDEST_KEPT_FOR.toNanos();
+        }
+        return oldestKept;
+    }
+
+    private GroupProgress at(NewestEvent.Place place, GroupView group, KafkaView kafka) {
+        long next = group.next(place.partition(), kafka);
+        Optional<String> refused = deadLetters.reason(group.name(), place.partition(), place.offset());
+        if (next > place.offset() && (refused.isPresent() || group.deadLettersRead())) {
+            return new GroupProgress(
+                    group.name(),
+                    refused.isPresent() ? State.DEAD_LETTERED : State.DONE,
+                    0,
+                    group.members(),
+                    null,
+                    passed.passed(group.name(), place.partition(), place.offset()),
+                    refused.orElse(null));
+        }
+        // Passed, but not yet known whether it lies among the dead letters: that is known in a moment.
+        long before = Math.max(0, place.offset() - next);
+        return new GroupProgress(group.name(), State.WAITING, before, group.members(), place.at(), null, null);
+    }
+
+    private static GroupProgress waiting(GroupView group, long before, NewestEvent event) {
+        return new GroupProgress(group.name(), State.WAITING, before, group.members(), event.committedAt(), null, null);
+    }
+
+    /** The event's own place is forgotten: a group is surely behind it when it is behind all that is forgotten. */
+    private static GroupProgress longAgo(
+            GroupView group, Map<Integer, Long> oldest, NewestEvent event, KafkaView kafka) {
+        long before = kafka.ends().entrySet().stream()
+                .mapToLong(end -> oldest.getOrDefault(end.getKey(), end.getValue()) - group.next(end.getKey(), kafka))
+                .filter(records -> records > 0)
+                .sum();
+        return before > 0
+                ? waiting(group, before, event)
+                : new GroupProgress(group.name(), State.DONE, 0, group.members(), null, null, null);
+    }
+}

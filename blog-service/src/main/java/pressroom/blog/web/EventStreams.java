@@ -1,0 +1,115 @@
+package pressroom.blog.web;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** All streams of this process: bounded in number and time, kept alive, and ended before the service stops. */
+@Component
+public class EventStreams implements SmartLifecycle {
+
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private final StreamSettings settings;
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger places = new AtomicInteger();
+    private @Nullable ScheduledExecutorService clock;
+
+    EventStreams(StreamSettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        Gauge.builder("pressroom.streams.open", places, AtomicInteger::get)
+                .description("Readers of server-sent events")
+                .register(meters);
+    }
+
+    /**
+     * Answers the request with a stream.
+     *
+     * @throws RuntimeException an answer of 503 when there are too many
+     */
+    public EventStream open(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (places.incrementAndGet() > settings.most()) {
+            places.decrementAndGet();
+            throw Problem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Too many are watching at this moment. Ask without Accept: text/event-stream, or come again.",
+                    RETRY);
+        }
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        // Proxies that would collect the events before they pass them on.
+        response.setHeader("X-Accel-Buffering", "no");
+        AsyncContext async = request.startAsync();
+        // The heartbeat ends it in good order before that.
+        async.setTimeout(
+                settings.longest().plus(settings.heartbeat().multipliedBy(2)).toMillis());
+        return listening(async, response);
+    }
+
+    private EventStream listening(AsyncContext async, HttpServletResponse response) throws IOException {
+        EventStream[] opened = new EventStream[1];
+        EventStream stream = new EventStream(async, response.getOutputStream(), () -> {
+            open.remove(opened[0]);
+            places.decrementAndGet();
+        });
+        opened[0] = stream;
+        open.add(stream);
+        async.addListener(stream);
+        stream.signOfLife();
+        response.getOutputStream().setWriteListener(stream);
+        return stream;
+    }
+
+    private void beat() {
+        for (EventStream stream : open) {
+            if (stream.ageNanos() > settings.longest().toNanos()) {
+                stream.end();
+            } else {
+                stream.signOfLife();
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "heartbeat");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long pause = settings.heartbeat().toMillis();
+        beats.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+        clock = beats;
+    }
+
+    /** Before the web server, which would wait for the streams to end. */
+    @Override
+    public void stop() {
+        if (clock != null) {
+            clock.shutdownNow();
+            clock = null;
+        }
+        open.forEach(EventStream::close);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return clock != null;
+    }
+}

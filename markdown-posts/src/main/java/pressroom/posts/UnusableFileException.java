@@ -1,0 +1,11 @@
+package pressroom.posts;
+
+/** The message says, to the person who wrote the file, what is wrong with it and what to do. */
+final class UnusableFileException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnusableFileException(String reason) {
+        super(reason, null, false, false);
+    }
+}
