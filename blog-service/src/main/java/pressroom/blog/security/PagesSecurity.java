@@ -42,7 +42,9 @@ class PagesSecurity {
                         .denyAll())
                 .addFilterBefore(new CookieAuthentication(signIn), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(signInFirst()))
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        // Signing in and out change the token; that a cookie has been read again does not.
+                        .sessionAuthenticationStrategy((person, request, response) -> {}))
                 .headers(SecurityHeaders.strict())
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

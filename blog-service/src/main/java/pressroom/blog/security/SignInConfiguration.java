@@ -54,6 +54,7 @@ class SignInConfiguration {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName(signIn.cookieName() + "-csrf");
         tokens.setCookiePath("/");
+        tokens.setHeaderName("X-CSRF-TOKEN");
         tokens.setCookieCustomizer(
                 cookie -> cookie.httpOnly(true).secure(signIn.secure()).sameSite("Strict"));
         return tokens;
