@@ -44,14 +44,14 @@ function layout(groups) {
   if (narrow.matches) {
     const step = 142;
     return {
-      size: [360, 310 + step * groups.length],
+      size: [360, 304 + step * groups.length - 14],
       outbox: [20, 10], topic: [20, 10 + step],
       groups: groups.map((_, i) => [70, 20 + step * (2 + i)]),
       pipes: [['outbox', 'M180 130V152'], ...groups.map((group, i) => [group.group, `M45 272V${80 + step * (2 + i)}H70`])],
       width: 320, groupWidth: 270,
     };
   }
-  const height = Math.max(420, 20 + 140 * groups.length);
+  const height = Math.max(300, 20 + 140 * groups.length);
   const middle = height / 2;
   const first = middle - (140 * groups.length - 20) / 2;
   return {
@@ -137,8 +137,8 @@ function show(flow) {
     drawn = shape;
     rebuild(flow);
   }
-  const unsent = flow.outbox.unsent;
-  fill('outbox', number.format(unsent), unsent ? `waiting, oldest ${number.format(flow.outbox.oldestSeconds)} s` : 'waiting to be sent', unsent > 0 && flow.outbox.oldestSeconds > 5);
+  const { unsent, oldestSeconds } = flow.outbox ?? { unsent: 0, oldestSeconds: 0 };
+  fill('outbox', number.format(unsent), unsent ? `waiting, oldest ${number.format(oldestSeconds)} s` : 'waiting to be sent', oldestSeconds > 5);
   fill('topic', number.format(flow.topic.records), `events, ${number.format(flow.topic.perSecond)} a second`, false);
   run('outbox', flow.topic.perSecond);
   for (const group of flow.groups) {
@@ -147,7 +147,7 @@ function show(flow) {
   }
   table(flow);
   const late = flow.groups.filter(isLate).map((group) => group.group);
-  const words = late.length ? `Late: ${late.join(', ')}. Posts are safe and wait on the topic.` : 'Live, about once a second.';
+  const words = late.length ? `Late: ${late.join(', ')}. Posts are safe and wait on the topic.` : flow.note ?? 'Live, about once a second.';
   if (state.textContent !== words) {
     state.textContent = words;
   }

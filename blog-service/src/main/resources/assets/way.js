@@ -26,7 +26,7 @@ function committed(progress) {
 
 function onTopic({ topic }) {
   return topic
-    ? { state: 'done', what: 'On the topic', group: `${topic.name}, partition ${topic.partition}, offset ${topic.offset}`, when: at(topic.at), why: '' }
+    ? { state: 'done', what: 'On the topic', group: topic.partition === null ? topic.name : `${topic.name}, partition ${topic.partition}, offset ${topic.offset}`, when: at(topic.at), why: '' }
     : { state: 'waiting', what: 'On its way to the topic', when: '', why: '' };
 }
 

@@ -45,7 +45,7 @@ class EditingPages {
             return form(id, form, model);
         }
         try {
-            desk.edit(author.get(), id, '"' + Integer.toString(form.version()) + '"', form.request(), null);
+            desk.edit(author.get(), id, form.etag(), form.request(), null);
             return "redirect:/posts/" + id + "?way";
         } catch (ErrorResponseException problem) {
             response.setStatus(problem.getStatusCode().value());
@@ -59,7 +59,7 @@ class EditingPages {
 
     /** Saving again from this page replaces the version that it shows, and no later one. */
     private static String conflict(Blog theirs, PostForm form, Model model) {
-        if (theirs.live() && theirs.version() == form.version() + 1 && form.says(theirs)) {
+        if (theirs.live() && form.isFollowedBy(theirs) && form.says(theirs)) {
             return "redirect:/posts/" + theirs.id() + "?way";
         }
         model.addAttribute("theirs", theirs);

@@ -13,17 +13,17 @@ import pressroom.blog.blogs.BlogRequest;
  *
  * @param tags separated by commas; a comma of a tag's own has a backslash before it
  * @param key the Idempotency-Key of this form: made with it, kept until its post is published
- * @param version the version that is edited; 0 for a new post
+ * @param version the version that is edited; null for a new post
  */
 record PostForm(
         @Nullable String title,
         @Nullable String body,
         @Nullable String tags,
         @Nullable String key,
-        int version) {
+        @Nullable Integer version) {
 
     static PostForm empty() {
-        return new PostForm("", "", "", newKey(), 0);
+        return new PostForm("", "", "", newKey(), null);
     }
 
     static PostForm of(Blog blog) {
@@ -50,6 +50,16 @@ record PostForm(
         return blog.title().equals(request().title())
                 && blog.body().equals(request().body())
                 && blog.tags().equals(tagList());
+    }
+
+    /** As If-Match has it; a form without a version matches none. */
+    String etag() {
+        return '"' + String.valueOf(version) + '"';
+    }
+
+    /** Whether this version came right after the one that was edited. */
+    boolean isFollowedBy(Blog blog) {
+        return version != null && blog.version() == version + 1;
     }
 
     private List<String> tagList() {

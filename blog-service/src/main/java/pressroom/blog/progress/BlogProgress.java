@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param done whether it is on the topic and behind every group: nothing more will happen to it
  * @param note what keeps this answer from being complete or new, for a person; null when nothing does
  */
-record BlogProgress(
+public record BlogProgress(
         UUID blogId,
         int version,
         String type,
@@ -30,14 +30,14 @@ record BlogProgress(
      *
      * @param at when the relay knew that it was there
      */
-    record OnTopic(
+    public record OnTopic(
             String name,
             @Nullable Integer partition,
             @Nullable Long offset,
             @Nullable Instant at) {}
 
     /** What a group made of the event. */
-    enum State {
+    public enum State {
         /** It has been handled. */
         @JsonProperty("done")
         DONE,
@@ -58,7 +58,7 @@ record BlogProgress(
      * @param doneAt when this instance saw the group pass it; null when that was before anybody watched
      * @param reason why it was dead-lettered; null when it was not
      */
-    record GroupProgress(
+    public record GroupProgress(
             String group,
             State state,
             long recordsBefore,

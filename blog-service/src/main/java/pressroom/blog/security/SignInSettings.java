@@ -32,6 +32,8 @@ record SignInSettings(
     private static final int KEY_CHARS = 32;
 
     SignInSettings {
+        // An empty variable is how a deployment says that it has none.
+        localKey = localKey == null || localKey.toString().isEmpty() ? null : localKey;
         boolean oidc = clientId != null;
         Assert.isTrue(
                 localKey == null || !oidc,
