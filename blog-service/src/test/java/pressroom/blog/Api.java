@@ -79,16 +79,30 @@ public final class Api {
     }
 
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
+        return send(request(method, path, body, headers));
+    }
+
+    /** Posts a body once the server has said that it will take it. */
+    public Answer sendIfWelcome(String path, byte[] body, String... headers) {
+        return send(
+                request("POST", path, BodyPublishers.ofByteArray(body), headers).expectContinue(true));
+    }
+
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
+                .setHeader("Content-Type", "application/json")
                 .method(method, body);
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
+        return request;
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response);

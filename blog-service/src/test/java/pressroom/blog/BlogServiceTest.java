@@ -9,9 +9,14 @@ import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,14 +38,34 @@ public abstract class BlogServiceTest {
 
     @DynamicPropertySource
     static void connect(DynamicPropertyRegistry registry) {
-        STACK.propertiesFor("blog-service").forEach((name, value) -> registry.add(name, () -> value));
+        STACK.propertiesFor("blog-service").forEach((name, value) -> registry.add(name, () -> orTests(name, value)));
         String url = STACK.propertiesFor("blog-service").get("spring.datasource.url");
         registry.add("spring.datasource.url", () -> url.replaceFirst("/blog$", "/\\${test.database:blog}"));
+    }
+
+    /** Another Kafka is connected by the same properties with "test." in front. */
+    private static String orTests(String name, String value) {
+        return name.startsWith("spring.kafka.") ? "${test.%s:%s}".formatted(name, value) : value;
+    }
+
+    /** Makes a database that no other test class uses, for the property test.database. */
+    protected static void createDatabase(String name) throws SQLException {
+        Map<String, String> admin = STACK.adminProperties();
+        try (Connection postgres = DriverManager.getConnection(
+                        admin.get("postgres.url"), admin.get("postgres.username"), admin.get("postgres.password"));
+                Statement statement = postgres.createStatement()) {
+            statement.execute("create database " + name + " owner blog_service");
+        }
     }
 
     /** The API as this author uses it. */
     protected Api as(String author) {
         return new Api(port, token(claims(author)));
+    }
+
+    /** The API as an operator uses it. */
+    protected Api asOperator() {
+        return new Api(port, token(claims(newAuthor()).claim("roles", List.of("operator"))));
     }
 
     /** The API as somebody without a token uses it. */

@@ -1,10 +1,10 @@
 package pressroom.cli;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import pressroom.cli.terminal.Terminal;
@@ -31,8 +31,20 @@ final class DemoCheck {
         this.terminal = terminal;
     }
 
+    /** What a tree publishes. */
+    static List<Post> posts(PostTree tree) {
+        var reader = new PostReader(null, Clock.systemUTC());
+        return tree.files().stream()
+                .map(reader::read)
+                .filter(Reading.Ready.class::isInstance)
+                .map(reading -> ((Reading.Ready) reading).post())
+                .toList();
+    }
+
     /** Prints each author's count; there may be more posts of theirs than these. */
-    boolean isCounted(Map<String, Integer> expected) throws InterruptedException {
+    boolean isCounted(List<Post> posts) throws InterruptedException {
+        var expected = new TreeMap<String, Integer>();
+        posts.forEach(post -> expected.merge(post.authorId(), 1, Integer::sum));
         var counts = new LinkedHashMap<String, Long>();
         var counted = isTrueInTime(() -> {
             for (var author : expected.keySet()) {
@@ -49,13 +61,7 @@ final class DemoCheck {
     }
 
     /** Prints one search result, once each of these posts is found. */
-    boolean isFound(PostTree tree, PostReader reader) throws InterruptedException {
-        var posts = tree.files().stream()
-                .map(reader::read)
-                .flatMap(reading -> reading instanceof Reading.Ready ready
-                        ? Optional.of(ready.post()).stream()
-                        : Optional.<Post>empty().stream())
-                .toList();
+    boolean isFound(List<Post> posts) throws InterruptedException {
         var found = isTrueInTime(() -> areFound(posts)) && printHit();
         return said(
                 found,

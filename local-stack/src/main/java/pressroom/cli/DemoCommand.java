@@ -1,15 +1,13 @@
 package pressroom.cli;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import pressroom.cli.importing.ImportPace;
-import pressroom.cli.importing.ImportSummary;
-import pressroom.posts.PostReader;
+import pressroom.posts.Post;
 import pressroom.posts.PostTree;
 
 @Command(
@@ -22,7 +20,7 @@ import pressroom.posts.PostTree;
 @SuppressWarnings("NullAway.Init")
 final class DemoCommand implements Callable<Integer> {
 
-    private static final ImportPace PACE = new ImportPace(16, Duration.ofMinutes(2));
+    private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(2);
 
     @ParentCommand
     private Pressroom pressroom;
@@ -58,17 +56,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean publishAndCheck(Installation installation) throws IOException, InterruptedException {
-        var reader = new PostReader(null, Clock.systemUTC());
-        try (var tree = PostTree.of(installation.home().resolve("samples").resolve("posts"))) {
-            var summary = new ImportRun(installation, pressroom.terminal())
-                    .of(tree, reader, PACE, done -> pressroom.terminal().print(ImportReport.of(done, 0, true)));
-            return summary.isComplete() && check(installation, summary, tree, reader);
+        var samples = installation.home().resolve("samples").resolve("posts");
+        try (var tree = PostTree.of(samples)) {
+            var summary =
+                    new ImportRun(installation, pressroom.terminal(), GIVE_UP_AFTER, false).of(samples, tree, null);
+            pressroom.terminal().print(ImportReport.of(summary, 0, true));
+            return summary.isComplete() && check(installation, DemoCheck.posts(tree));
         }
     }
 
-    private boolean check(Installation installation, ImportSummary summary, PostTree tree, PostReader reader)
-            throws InterruptedException {
+    private boolean check(Installation installation, List<Post> posts) throws InterruptedException {
         var check = new DemoCheck(installation, pressroom.terminal());
-        return check.isCounted(summary.perAuthor()) & check.isFound(tree, reader);
+        return check.isCounted(posts) & check.isFound(posts);
     }
 }

@@ -17,8 +17,8 @@ final class ImportReport {
     static String of(ImportSummary summary, int others, boolean verbose) {
         var text = new StringBuilder("%d published, %d already there, %d failed, %d skipped"
                 .formatted(
-                        summary.published(),
-                        summary.alreadyThere(),
+                        summary.status().published(),
+                        summary.status().alreadyThere(),
                         summary.failed().size(),
                         summary.skipped().size()));
         if (others > 0) {
@@ -29,9 +29,9 @@ final class ImportReport {
                 .append(file.path())
                 .append("  ")
                 .append(file.reason()));
-        if (summary.notTried() > 0) {
-            text.append("\n%d files were not tried. Run the same command again: nothing is published twice."
-                    .formatted(summary.notTried()));
+        if (summary.status().state().equals("cancelled")) {
+            text.append("\nCancelled after %d of %d files. Run the same command again: nothing is published twice."
+                    .formatted(summary.status().dealtWith(), summary.status().total()));
         }
         return text.toString();
     }

@@ -22,7 +22,6 @@ class CommandLineTest {
                 "kill printer          | choose one of postgres, kafka, elasticsearch, blog-service",
                 "kill s3               | choose one of",
                 "import                | DIR|ZIP",
-                "import x --concurrency 0 | between 1 and 1024",
                 "import x --give-up-after soon | 30s, 10m or 2h",
                 "''                    | ./pressroom demo",
             })

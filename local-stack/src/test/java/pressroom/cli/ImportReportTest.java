@@ -3,23 +3,20 @@ package pressroom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import pressroom.cli.importing.ImportStatus;
 import pressroom.cli.importing.ImportSummary;
 import pressroom.posts.Reading;
 
 class ImportReportTest {
 
     private final ImportSummary summary = new ImportSummary(
-            3,
-            2,
-            4,
+            new ImportStatus("1", "cancelled", 16, 3, 2, 1, 6, ""),
             IntStream.range(0, 7)
                     .mapToObj(i -> new Reading.Skipped("d" + i + ".md", "a draft"))
                     .toList(),
-            List.of(new Reading.Failed("x.md", "has no title")),
-            new TreeMap<>());
+            List.of(new Reading.Failed("x.md", "has no title")));
 
     @Test
     void countsAndNamesWhatIsNotPublished() {
@@ -32,7 +29,7 @@ class ImportReportTest {
                 skipped  d4.md  a draft
                          and 2 more: a draft (--verbose names them)
                 failed   x.md  has no title
-                4 files were not tried. Run the same command again: nothing is published twice.""");
+                Cancelled after 12 of 16 files. Run the same command again: nothing is published twice.""");
     }
 
     @Test

@@ -9,13 +9,15 @@ final class PostAuthor {
 
     private PostAuthor() {}
 
+    /** @param fallback an author id, taken as it is; null for none */
     static String of(Fields fields, @Nullable String fallback) throws UnusableFileException {
         var name = fields.withTables("extra", "taxonomies", "params")
                 .flatMap(table -> Stream.of("author", "authors").flatMap(key -> table.first(key).stream()))
-                .findFirst()
-                .or(() -> Optional.ofNullable(fallback));
+                .findFirst();
         if (name.isEmpty()) {
-            throw new UnusableFileException("has no author: add 'author: ...' to its front matter, or say --author");
+            return Optional.ofNullable(fallback)
+                    .orElseThrow(() -> new UnusableFileException(
+                            "has no author: add 'author: ...' to its front matter, or say --author"));
         }
         var id = AuthorId.of(name.get());
         if (id.isEmpty()) {

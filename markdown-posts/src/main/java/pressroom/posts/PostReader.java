@@ -14,7 +14,7 @@ public final class PostReader {
     private final @Nullable String fallbackAuthor;
     private final Clock clock;
 
-    /** @param fallbackAuthor the author of files that name none; null when there is no such author */
+    /** @param fallbackAuthor the author id of files that name none; null when there is no such author */
     public PostReader(@Nullable String fallbackAuthor, Clock clock) {
         this.fallbackAuthor = fallbackAuthor;
         this.clock = clock;

@@ -1,69 +1,61 @@
 package pressroom.posts;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import pressroom.posts.RefusedZipException.Reason;
 
-/**
- * Reads posts out of a zip without unpacking it. A zip is somebody else's word: unsafe paths refuse it whole, and sizes
- * are counted while reading, since a zip bomb lies about them.
- */
+/** Reads posts out of a zip without unpacking it to a disk. */
 final class PostZip {
 
-    private static final int MAX_ENTRIES = 1_000_000;
-    private static final long MAX_TOTAL_BYTES = 8L << 30;
-    private static final Pattern UNSAFE = Pattern.compile("(^|/)\\.\\.(/|$)|^/|^[A-Za-z]:|\\x00");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
 
     private final ZipFile zip;
-    private final AtomicLong bytesLeft = new AtomicLong(MAX_TOTAL_BYTES);
+    private final ZipCheck check;
 
-    private PostZip(ZipFile zip) {
+    private PostZip(ZipFile zip, ZipCheck check) {
         this.zip = zip;
+        this.check = check;
     }
 
-    static PostTree list(Path file) throws IOException {
-        ZipFile zip;
+    /** Closes the channel when it fails; the tree closes it otherwise. */
+    static PostTree list(SeekableByteChannel channel, ZipLimits limits) throws IOException {
         try {
-            zip = new ZipFile(file.toFile());
-        } catch (ZipException wrong) {
-            throw new IOException(
-                    file + " is neither a directory nor a zip that can be read (" + wrong.getMessage()
-                            + "). For a single post use: ./pressroom publish --author NAME FILE.md",
-                    wrong);
-        }
-        try {
-            return new PostZip(zip).list();
+            var zip = open(channel);
+            return new PostZip(zip, new ZipCheck(limits, channel.size())).list();
         } catch (IOException | RuntimeException refused) {
-            zip.close();
+            channel.close();
             throw refused;
         }
     }
 
+    private static ZipFile open(SeekableByteChannel channel) throws RefusedZipException {
+        try {
+            return ZipFile.builder()
+                    .setSeekableByteChannel(channel)
+                    .setIgnoreLocalFileHeader(true)
+                    .get();
+        } catch (IOException | RuntimeException wrong) {
+            // Hostile bytes make the library throw all sorts of things.
+            throw new RefusedZipException(Reason.NOT_A_ZIP, "This is no zip that can be read: " + wrong.getMessage());
+        }
+    }
+
     private PostTree list() throws IOException {
-        if (zip.size() > MAX_ENTRIES) {
-            throw new IOException(zip.getName() + " has more than " + MAX_ENTRIES + " entries: split it.");
-        }
-        List<ZipEntry> entries = new ArrayList<>();
-        zip.stream().filter(entry -> !entry.isDirectory()).forEach(entries::add);
-        for (var entry : entries) {
-            if (UNSAFE.matcher(path(entry)).find()) {
-                throw new IOException("Refused " + zip.getName() + ": its entry '" + entry.getName()
-                        + "' points outside of it. Nothing was published.");
-            }
-        }
+        var entries = Collections.list(zip.getEntries());
+        check.check(entries);
+        entries.removeIf(ZipArchiveEntry::isDirectory);
         return list(entries, wrapper(entries));
     }
 
-    private PostTree list(List<ZipEntry> entries, String wrapper) {
+    private PostTree list(List<ZipArchiveEntry> entries, String wrapper) {
         var files = new ArrayList<PostFile>();
         var skipped = new ArrayList<Reading.Skipped>();
         var others = 0;
@@ -86,7 +78,7 @@ final class PostZip {
      * The one directory around everything, which zipping a directory adds and importing the directory itself does not
      * have: without it both give the same paths, so that a post is not published twice. A year is part of a blog.
      */
-    private static String wrapper(List<ZipEntry> entries) {
+    private static String wrapper(List<ZipArchiveEntry> entries) {
         var tops = entries.stream()
                 .map(PostZip::path)
                 .filter(path -> PathInTree.passedOverOnTheWay(path).isEmpty())
@@ -97,17 +89,20 @@ final class PostZip {
         return YEAR.matcher(single.replace("/", "")).matches() ? "" : single;
     }
 
-    private byte[] read(ZipEntry entry) throws IOException {
-        try (var content = zip.getInputStream(entry)) {
-            var bytes = content.readNBytes(PostFile.MAX_BYTES + 1);
-            if (bytesLeft.addAndGet(-bytes.length) < 0) {
-                throw new IOException("the zip holds more than " + (MAX_TOTAL_BYTES >> 30) + " GiB: split it");
-            }
-            return bytes;
+    /** However much an entry unpacks to, no more of it is read than tells that it is too large. */
+    private byte[] read(ZipArchiveEntry entry) throws IOException {
+        if (!zip.canReadEntryData(entry)) {
+            throw new IOException("it is encrypted, or packed in a way that is not read here");
         }
+        byte[] bytes;
+        try (var content = zip.getInputStream(entry)) {
+            bytes = content.readNBytes(PostFile.MAX_BYTES + 1);
+        }
+        check.unpacked(path(entry), bytes.length, entry.getSize());
+        return bytes;
     }
 
-    private static String path(ZipEntry entry) {
+    static String path(ZipArchiveEntry entry) {
         return Normalizer.normalize(entry.getName().replace('\\', '/'), Normalizer.Form.NFC);
     }
 }

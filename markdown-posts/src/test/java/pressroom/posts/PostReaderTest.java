@@ -112,7 +112,7 @@ class PostReaderTest {
 
     @Test
     void usesTheFallbackOnlyWhereNoAuthorIsNamed() {
-        var reader = new PostReader("Fall Back", NOW);
+        var reader = new PostReader("fall-back", NOW);
         assertThat(reader.read(file("a.md", "---\ntitle: T\n---\n")))
                 .isInstanceOfSatisfying(
                         Reading.Ready.class,

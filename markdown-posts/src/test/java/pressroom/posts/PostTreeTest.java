@@ -1,16 +1,24 @@
 package pressroom.posts;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +73,43 @@ class PostTreeTest {
     }
 
     @Test
+    void refusesSymbolicLinksDoubledAndEndlessNames() throws Exception {
+        assertThat(refusal(entry("a.md"), link("b.md"))).contains("symbolic link");
+        assertThat(refusal(entry("a.md"), entry("a.md"))).contains("twice");
+        assertThat(refusal(entry("a/b.md"), entry("a\\b.md"))).contains("twice");
+        assertThat(refusal(entry("a".repeat(2_000) + ".md"))).contains("2003 characters");
+        assertThat(refusal(entry("a\0.md"))).contains("points outside");
+    }
+
+    @Test
+    void refusesMoreThanTheLimitsBeforeAnythingIsPublished() throws Exception {
+        var limits = new ZipLimits(3, 100, 1_000);
+        assertThat(refusal(limits, entry("1.md"), entry("2.md"), entry("3.md"), entry("4.png")))
+                .contains("more than 3 entries");
+        assertThat(refusal(new ZipLimits(9, 5, 1_000), entry("1.md"), entry("2.md")))
+                .contains("unpacks to more");
+        var bomb = IntStream.range(0, 20).mapToObj(i -> bomb(i + ".md")).toArray(Packed[]::new);
+        assertThat(refusal(new ZipLimits(99, 1L << 30, 100), bomb)).contains("bomb");
+        try (var tree = PostTree.ofZip(zipOf(entry("1.md"), entry("2.md")), limits)) {
+            tree.unpackAll();
+        }
+    }
+
+    @Test
+    void refusesAZipThatLiesAboutWhatIsInIt() throws Exception {
+        var bytes = bytesOf(entry("1.md"));
+        // The unpacked size in the central directory, whose record starts with PK 1 2.
+        var record = new String(bytes, ISO_8859_1).indexOf("PK\1\2");
+        bytes[record + 24] = 1;
+        assertThatThrownBy(() -> {
+                    try (var tree = PostTree.ofZip(new SeekableInMemoryByteChannel(bytes), ZipLimits.generous())) {
+                        tree.unpackAll();
+                    }
+                })
+                .hasMessageContaining("has 3 bytes and says 1");
+    }
+
+    @Test
     void readsNoMoreOfAHugeEntryThanItNeeds() throws Exception {
         var zip = temp.resolve("bomb.zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
@@ -84,6 +129,51 @@ class PostTreeTest {
         var post = write("a.md");
         assertThatThrownBy(() -> PostTree.of(post)).hasMessageContaining("./pressroom publish");
         assertThatThrownBy(() -> PostTree.of(temp.resolve("none"))).hasMessageContaining("no directory or zip");
+    }
+
+    private String refusal(Packed... entries) throws IOException {
+        return refusal(ZipLimits.generous(), entries);
+    }
+
+    private String refusal(ZipLimits limits, Packed... entries) throws IOException {
+        var refused = catchThrowableOfType(RefusedZipException.class, () -> {
+            try (var tree = PostTree.ofZip(zipOf(entries), limits)) {
+                tree.unpackAll();
+            }
+        });
+        return refused.getMessage();
+    }
+
+    private static SeekableByteChannel zipOf(Packed... entries) throws IOException {
+        return new SeekableInMemoryByteChannel(bytesOf(entries));
+    }
+
+    private static byte[] bytesOf(Packed... entries) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ZipArchiveOutputStream(bytes)) {
+            for (var packed : entries) {
+                out.putArchiveEntry(packed.entry);
+                out.write(packed.content);
+                out.closeArchiveEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private record Packed(ZipArchiveEntry entry, byte[] content) {}
+
+    private static Packed entry(String name) {
+        return new Packed(new ZipArchiveEntry(name), "# x".getBytes(UTF_8));
+    }
+
+    private static Packed bomb(String name) {
+        return new Packed(new ZipArchiveEntry(name), new byte[2 << 20]);
+    }
+
+    private static Packed link(String name) {
+        var entry = new ZipArchiveEntry(name);
+        entry.setUnixMode(0120777);
+        return new Packed(entry, "/etc/passwd".getBytes(UTF_8));
     }
 
     private static List<String> pathsOf(Path zip) throws IOException {

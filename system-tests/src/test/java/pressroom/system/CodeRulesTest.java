@@ -27,6 +27,7 @@ class CodeRulesTest {
             "common-events",
             "event-consumer",
             "markdown-posts",
+            "api-docs",
             "local-stack",
             "blog-service",
             "counter-consumer",

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import pressroom.blog.security.Author;
 import pressroom.blog.security.SignIn;
 import pressroom.blog.web.Problem;
+import pressroom.posts.AuthorId;
 
 /** Signing in and out with a browser. */
 @Controller

@@ -43,6 +43,7 @@ class PagesSecurity {
                 .addFilterBefore(new CookieAuthentication(signIn), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(signInFirst()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        .csrfTokenRequestHandler(new CsrfTokenOfForm())
                         // Signing in and out change the token; that a cookie has been read again does not.
                         .sessionAuthenticationStrategy((person, request, response) -> {}))
                 .headers(SecurityHeaders.strict())

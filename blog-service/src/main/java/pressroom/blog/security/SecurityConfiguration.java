@@ -50,6 +50,7 @@ class SecurityConfiguration {
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 // A bearer token is no cookie: no other site can make a browser send it.
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        .csrfTokenRequestHandler(new CsrfTokenOfForm())
                         .sessionAuthenticationStrategy((person, request, response) -> {})
                         .requireCsrfProtectionMatcher(request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
                                 && CookieAuthentication.usesCookie(request, signIn)))

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pressroom.blog.outbox.Topic.header;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -72,12 +69,7 @@ class RelayTest extends BlogServiceTest {
 
     @BeforeAll
     static void ownDatabase() throws SQLException {
-        Map<String, String> admin = STACK.adminProperties();
-        try (Connection postgres = DriverManager.getConnection(
-                        admin.get("postgres.url"), admin.get("postgres.username"), admin.get("postgres.password"));
-                Statement statement = postgres.createStatement()) {
-            statement.execute("create database " + DATABASE + " owner blog_service");
-        }
+        createDatabase(DATABASE);
     }
 
     @BeforeEach

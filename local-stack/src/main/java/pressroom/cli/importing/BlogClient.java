@@ -9,11 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import pressroom.posts.Post;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,11 +45,11 @@ public final class BlogClient {
         try {
             return answer(http.send(request(post, idempotencyKey), BodyHandlers.ofByteArray()));
         } catch (ConnectException refused) {
-            return new Answer.TryAgain("cannot connect to " + blogService, null);
+            return new Answer.TryAgain("cannot connect to " + blogService);
         } catch (HttpTimeoutException late) {
-            return new Answer.TryAgain("no answer within " + timeout.toSeconds() + " s", null);
+            return new Answer.TryAgain("no answer within " + timeout.toSeconds() + " s");
         } catch (IOException broken) {
-            return new Answer.TryAgain("connection lost: " + broken.getMessage(), null);
+            return new Answer.TryAgain("connection lost: " + broken.getMessage());
         }
     }
 
@@ -84,9 +82,7 @@ public final class BlogClient {
             return new Answer.Published(body.path("id").asString(""), replayed.equalsIgnoreCase("true"));
         }
         var reason = (status + " " + detail(body)).strip();
-        return isWorthAnotherTry(status)
-                ? new Answer.TryAgain(reason, wish(response))
-                : new Answer.Refused(status, reason);
+        return isWorthAnotherTry(status) ? new Answer.TryAgain(reason) : new Answer.Refused(status, reason);
     }
 
     /** The problem's own words (RFC 9457), and which fields are wrong. */
@@ -105,13 +101,6 @@ public final class BlogClient {
     /** 409: an earlier request with this key is still running, its outcome is near. */
     private static boolean isWorthAnotherTry(int status) {
         return status >= 500 || status == 429 || status == 409 || status == 408 || status == 425;
-    }
-
-    private static @Nullable Duration wish(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .flatMap(header -> RetryAfter.parse(header, Clock.systemUTC()))
-                .orElse(null);
     }
 
     /** A proxy's HTML is no problem either: its status says enough. */

@@ -11,15 +11,6 @@ public final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /**
-     * An imported post is its author's file at its place in the tree, so a tree can be imported again from another
-     * directory, or as a zip. The content is left out on purpose: a file that has changed since is then refused by the
-     * server and reported, where a key with the content would publish the post a second time.
-     */
-    public static String ofImported(Post post) {
-        return "import-" + hash(post.authorId(), post.path());
-    }
-
     /** A single post is what it says: sending the same file again, from wherever, changes nothing. */
     public static String ofSingle(Post post) {
         return "publish-" + hash(post.authorId(), post.title(), post.body());

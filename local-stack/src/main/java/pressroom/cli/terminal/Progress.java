@@ -13,7 +13,7 @@ public final class Progress implements AutoCloseable {
 
     private final Terminal terminal;
     private final String label;
-    private final long total;
+    private long total;
     private final long started = System.nanoTime();
     private final Timer redraw = new Timer("progress", true);
     private long done;
@@ -31,9 +31,28 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** Starts drawing work whose size is not known yet. */
+    public Progress(Terminal terminal, String label) {
+        this(terminal, label, 0);
+    }
+
+    /** So much is done, of so much. */
+    public synchronized void at(long nowDone, long nowTotal) {
+        note = "";
+        total = nowTotal;
+        if (nowDone > done) {
+            done = nowDone;
+            say();
+        }
+    }
+
     /** One more is done. */
     public synchronized void advance() {
         done++;
+        say();
+    }
+
+    private void say() {
         var percent = line().percent();
         if (!terminal.isLive() && (percent >= saidPercent + PLAIN_STEP_PERCENT || done == total)) {
             saidPercent = percent;

@@ -1,0 +1,105 @@
+package pressroom.blog.imports;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Works imports off, one at a time, for as long as the service runs. */
+@Component
+class ImportWorker implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration SWEEP = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final UUID id = UUID.randomUUID();
+    private final ImportQueue queue;
+    private final WorkOff workOff;
+    private final ImportSettings settings;
+    private final Semaphore submitted = new Semaphore(0);
+    private long nextSweep = System.nanoTime();
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    ImportWorker(ImportQueue queue, WorkOff workOff, ImportSettings settings) {
+        this.queue = queue;
+        this.workOff = workOff;
+        this.settings = settings;
+    }
+
+    /** There may be something to do. */
+    void wake() {
+        submitted.release();
+    }
+
+    @Override
+    public void start() {
+        if (!settings.enabled() || running) {
+            return;
+        }
+        running = true;
+        thread = new Thread(this::run, "imports");
+        thread.start();
+    }
+
+    private void run() {
+        Duration pause = Duration.ZERO;
+        while (running) {
+            try {
+                if (submitted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    submitted.drainPermits();
+                }
+                pause = !running || workOffOne() ? Duration.ZERO : settings.idlePause();
+            } catch (InterruptedException e) {
+                return;
+            } catch (Exception | Error e) {
+                // The loop's edge. The import is still ours, or another's when our lease is over: it is gone on with.
+                log.warn("An import could not be gone on with, next try soon: {}", e.toString());
+                pause = PAUSE_AFTER_FAILURE;
+            }
+        }
+    }
+
+    private boolean workOffOne() throws Exception {
+        Optional<ImportQueue.Claim> claim = queue.claim(id);
+        if (claim.isPresent()) {
+            workOff.run(claim.get(), () -> !running);
+            return true;
+        }
+        if (System.nanoTime() - nextSweep >= 0) {
+            nextSweep = System.nanoTime() + SWEEP.toNanos();
+            queue.sweep(settings.keep());
+        }
+        return false;
+    }
+
+    /** Lets the batch on its way come to its end, and leaves the rest to others. */
+    @Override
+    public void stop() {
+        running = false;
+        wake();
+        Thread working = thread;
+        if (working == null) {
+            return;
+        }
+        try {
+            working.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        working.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,79 @@
+package pressroom.posts;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import pressroom.posts.RefusedZipException.Reason;
+
+/** Looks for what no zip of a blog has. A zip is somebody else's word: nothing that it says of itself is believed. */
+final class ZipCheck {
+
+    private static final int MAX_PATH_CHARS = 1_000;
+    private static final Pattern OUTSIDE = Pattern.compile("(^|/)\\.\\.(/|$)|^/|^[A-Za-z]:|\\x00");
+
+    private final ZipLimits limits;
+    private final long zipBytes;
+    private long expanded;
+
+    ZipCheck(ZipLimits limits, long zipBytes) {
+        this.limits = limits;
+        this.zipBytes = zipBytes;
+    }
+
+    /** Looks at the list of contents only. */
+    void check(List<ZipArchiveEntry> entries) throws RefusedZipException {
+        if (entries.size() > limits.entries()) {
+            throw tooLarge("it has more than %,d entries: split it".formatted(limits.entries()));
+        }
+        Set<String> paths = new HashSet<>();
+        long packed = 0;
+        for (var entry : entries) {
+            var path = PostZip.path(entry);
+            checkPath(path);
+            if (entry.isUnixSymlink()) {
+                throw unsafe("its entry '" + path + "' is a symbolic link");
+            }
+            if (!paths.add(path)) {
+                throw unsafe("its entry '" + path + "' is there twice");
+            }
+            packed += Math.max(0, entry.getCompressedSize());
+        }
+        if (packed > zipBytes) {
+            throw unsafe("its entries overlap");
+        }
+    }
+
+    private static void checkPath(String path) throws RefusedZipException {
+        if (path.length() > MAX_PATH_CHARS) {
+            throw unsafe("its entry '" + path.substring(0, 50) + "...' has a name of " + path.length() + " characters");
+        }
+        if (OUTSIDE.matcher(path).find()) {
+            throw unsafe("its entry '" + path.replace("\0", "\\0") + "' points outside of it");
+        }
+    }
+
+    /** Adds up what was really unpacked. */
+    synchronized void unpacked(String path, long bytes, long saidBytes) throws IOException {
+        expanded += bytes;
+        if (bytes <= PostFile.MAX_BYTES && saidBytes >= 0 && bytes != saidBytes) {
+            throw unsafe("its entry '%s' has %,d bytes and says %,d".formatted(path, bytes, saidBytes));
+        }
+        if (expanded > limits.expandedBytes()) {
+            throw tooLarge("it unpacks to more than %,d MiB: split it".formatted(limits.expandedBytes() >> 20));
+        }
+        if (expanded > ZipLimits.HARMLESS_BYTES && expanded / limits.ratio() > zipBytes) {
+            throw unsafe("each of its bytes unpacks to more than %d: it is a bomb".formatted(limits.ratio()));
+        }
+    }
+
+    private static RefusedZipException unsafe(String why) {
+        return new RefusedZipException(Reason.UNSAFE, "This zip is refused: " + why + ". Nothing was published.");
+    }
+
+    private static RefusedZipException tooLarge(String why) {
+        return new RefusedZipException(Reason.TOO_LARGE, "This zip is too large: " + why + ". Nothing was published.");
+    }
+}
