@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /** The machine's own Chromium; nothing is downloaded. */
 final class Chromium implements AutoCloseable {
 
-    private static final List<String> USUAL = List.of(
-            "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
+    private static final List<String> USUAL =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
 
     private final Playwright playwright;
     private final Browser browser;

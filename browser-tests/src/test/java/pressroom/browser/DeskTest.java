@@ -204,7 +204,8 @@ class DeskTest {
             assertThat(page.locator("#preview-body")).containsText("not here");
             author.publish();
             assertThat(page.locator(".prose")).containsText("not here");
-            assertThat(page.locator(".prose script, .prose svg, .prose [id], .prose form, .prose iframe")).hasCount(0);
+            assertThat(page.locator(".prose script, .prose svg, .prose [id], .prose form, .prose iframe"))
+                    .hasCount(0);
             assertThat(page.locator("body > footer")).isVisible();
         }
     }

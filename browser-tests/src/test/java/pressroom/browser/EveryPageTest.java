@@ -22,6 +22,7 @@ class EveryPageTest {
     /** What a page's script adds last. */
     private static final Map<String, String> DRAWN = Map.of(
             "way", "#way[data-done=true]", "flow", "#flow svg", "write", ".desk.live", "edit", "#preview-body p");
+
     private static final String NEXT_FRAMES =
             "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
 
@@ -110,10 +111,12 @@ class EveryPageTest {
         assertThat(((Number) person.page.evaluate("window.shift")).doubleValue())
                 .as("%s shifts its layout", name)
                 .isLessThan(STILL);
-        assertThat(new AxeBuilder(person.page).analyze().getViolations().stream()
-                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                        .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                        .toList())
+        assertThat(new AxeBuilder(person.page)
+                        .analyze().getViolations().stream()
+                                .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                                .map(rule -> rule.getId() + ": "
+                                        + rule.getNodes().get(0).getHtml())
+                                .toList())
                 .as("%s, %d pixels, %s", name, width, scheme)
                 .isEmpty();
     }
