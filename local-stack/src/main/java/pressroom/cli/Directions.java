@@ -8,9 +8,10 @@ final class Directions {
     static String to(Installation installation) {
         return """
 
-                Publish   %s/api/blogs
-                Counts    %s/api/users
-                Search    %s/api/search?q=...
+                Write     %1$s/write            in your browser: choose a name, write, and watch it travel
+                Publish   %1$s/api/blogs
+                Counts    %2$s/api/users
+                Search    %3$s/api/search?q=...
 
                 Next:  ./pressroom publish --author "Your Name" FILE.md     ./pressroom import DIR|ZIP
                        ./pressroom status     ./pressroom kill counter-consumer     ./pressroom down

@@ -1,6 +1,7 @@
 package pressroom.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pressroom.stack.LocalStack;
@@ -18,8 +19,22 @@ record Parts(List<Part> servers, List<Part> services) {
         var servers = Stream.of(Server.values()).<Part>map(server -> new ServerPart(stack, server));
         var services = Stream.of(Service.values())
                 .<Part>map(service -> new ServicePart(
-                        service, ServiceProcess.of(stack, service.id()).withPort(addresses.of(service))));
+                        service,
+                        ServiceProcess.of(stack, service.id())
+                                .withPort(addresses.of(service))
+                                .withProperties(neighbours(service, addresses))));
         return new Parts(servers.toList(), services.toList());
+    }
+
+    /** Only the blog service shows what others know. */
+    private static Map<String, String> neighbours(Service service, Addresses addresses) {
+        return service == Service.BLOG
+                ? Map.of(
+                        "pressroom.neighbours.counter-url",
+                        addresses.uri(Service.COUNTER).toString(),
+                        "pressroom.neighbours.search-url",
+                        addresses.uri(Service.SEARCH).toString())
+                : Map.of();
     }
 
     List<Part> all() {

@@ -32,6 +32,7 @@ record ServiceProperties(Ports ports, Secrets secrets) {
                         secrets.tokenVerificationKey().toString());
                 all.put("pressroom.tokens.issuer", "pressroom-local");
                 all.put("pressroom.tokens.audience", "pressroom");
+                all.put("pressroom.sign-in.local-key", secrets.tokenSigningKey().toString());
             }
             case COUNTER -> putDatabase(all, "counter");
             case INDEXER -> {

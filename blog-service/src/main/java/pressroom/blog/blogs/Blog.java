@@ -19,7 +19,7 @@ import pressroom.events.BlogUnpublished;
                 {"id": "0198c0de-0000-7000-8000-000000000001", "version": 1, "authorId": "ada", "title": "Hello", "body": "My **first** post.",
                  "tags": ["hello"], "publishedAt": "2026-02-20T10:00:00Z", "updatedAt": "2026-02-20T10:00:00Z"}
                 """)
-record Blog(
+public record Blog(
         UUID id,
         int version,
         String authorId,
@@ -30,7 +30,8 @@ record Blog(
         Instant updatedAt,
         @JsonIgnore boolean live) {
 
-    String etag() {
+    /** The version, quoted as an ETag. */
+    public String etag() {
         return '"' + Integer.toString(version) + '"';
     }
 

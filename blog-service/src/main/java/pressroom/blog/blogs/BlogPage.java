@@ -14,4 +14,4 @@ import org.jspecify.annotations.Nullable;
                  "tags": ["hello"], "publishedAt": "2026-02-20T10:00:00Z", "updatedAt": "2026-02-20T10:00:00Z"}],
                  "next": null}
                 """)
-record BlogPage(List<BlogSummary> blogs, @Nullable String next) {}
+public record BlogPage(List<BlogSummary> blogs, @Nullable String next) {}

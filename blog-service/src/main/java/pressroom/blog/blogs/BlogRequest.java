@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
                 {"title": "Hello", "body": "My **first** post.", "tags": ["hello"]}
                 """)
-record BlogRequest(
+public record BlogRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 300) @Nullable
         String title,
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A blog in a list: all but its text. */
-record BlogSummary(
+public record BlogSummary(
         UUID id,
         int version,
         String authorId,

@@ -19,6 +19,13 @@ class NewestBlogs {
         this.db = db;
     }
 
+    long count(String author) {
+        return db.sql("select count(*) from blogs where live and author_id = :author")
+                .param("author", author)
+                .query(Long.class)
+                .single();
+    }
+
     BlogPage page(@Nullable String author, @Nullable PageCursor after, int limit) {
         List<BlogSummary> blogs = db.sql("""
                         select id, version, author_id, title, tags, published_at, updated_at

@@ -6,4 +6,4 @@ package pressroom.blog.blogs;
  * @param blog the blog in its first version
  * @param replayed whether an earlier request with the same key had published it
  */
-record Publication(Blog blog, boolean replayed) {}
+public record Publication(Blog blog, boolean replayed) {}

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
                     "waitingSince": "2026-02-20T10:00:00.021Z", "doneAt": null, "reason": null}],
                  "done": false, "note": null}
                 """)
-record BlogProgress(
+public record BlogProgress(
         UUID blogId,
         int version,
         String type,
@@ -42,14 +42,14 @@ record BlogProgress(
      *
      * @param at when the relay knew that it was there
      */
-    record OnTopic(
+    public record OnTopic(
             String name,
             @Nullable Integer partition,
             @Nullable Long offset,
             @Nullable Instant at) {}
 
     /** What a group made of the event. */
-    enum State {
+    public enum State {
         /** It has been handled. */
         @JsonProperty("done")
         DONE,
@@ -70,7 +70,7 @@ record BlogProgress(
      * @param doneAt when this instance saw the group pass it; null when that was before anybody watched
      * @param reason why it was dead-lettered; null when it was not
      */
-    record GroupProgress(
+    public record GroupProgress(
             String group,
             State state,
             long recordsBefore,

@@ -1,8 +1,5 @@
 package pressroom.blog.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.text.Normalizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -19,8 +16,6 @@ import pressroom.blog.web.Problem;
 /** Hands the {@link Author} to controllers that ask for one. */
 @Component
 class AuthorArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
-
-    private static final int MAX_ID_BYTES = 255;
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -41,16 +36,10 @@ class AuthorArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
         if (!(request.getUserPrincipal() instanceof JwtAuthenticationToken token)) {
             throw Problem.of(HttpStatus.UNAUTHORIZED, "Send a bearer token.");
         }
-        String subject = token.getToken().getSubject();
-        String id = subject == null ? "" : Normalizer.normalize(subject, Normalizer.Form.NFC);
-        if (id.isBlank()
-                || id.getBytes(UTF_8).length > MAX_ID_BYTES
-                || id.chars().anyMatch(Character::isISOControl)
-                || !UTF_8.newEncoder().canEncode(id)) {
-            throw Problem.of(
-                    HttpStatus.FORBIDDEN,
-                    "The token's subject cannot be an author id: it must have 1 to 255 bytes and no control characters.");
-        }
-        return new Author(id);
+        return Author.ofSubject(token.getToken().getSubject())
+                .orElseThrow(() -> Problem.of(
+                        HttpStatus.FORBIDDEN,
+                        "The token's subject cannot be an author id: it must have 1 to 255 bytes and no control"
+                                + " characters."));
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +50,13 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        write(response, HttpStatus.FORBIDDEN, "The token does not carry the role that this call needs.");
+        write(
+                response,
+                HttpStatus.FORBIDDEN,
+                e instanceof CsrfException
+                        ? "A call with a cookie must repeat the page's token in X-CSRF-TOKEN: reload the page. Or send a"
+                                + " bearer token instead of the cookie."
+                        : "The token does not carry the role that this call needs.");
     }
 
     private void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {

@@ -29,4 +29,8 @@ record TokenSettings(
                 publicKey == null || Files.isReadable(publicKey),
                 () -> "pressroom.tokens.public-key: cannot read " + publicKey);
     }
+
+    Purpose purpose() {
+        return new Purpose(issuer, audience);
+    }
 }

@@ -1,0 +1,55 @@
+package pressroom.browser;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import pressroom.stack.LocalStack;
+import pressroom.stack.Ports;
+import pressroom.stack.Server;
+import pressroom.stack.ServiceProcess;
+import pressroom.stack.TestServers;
+
+/** The whole platform, as {@code ./pressroom up} starts it, on ports of its own. */
+final class Pressroom implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    final ServiceProcess blogService;
+    final ServiceProcess counterConsumer;
+    final ServiceProcess searchIndexer;
+
+    private Pressroom(LocalStack stack) {
+        counterConsumer = ServiceProcess.of(stack, "counter-consumer").withPort(Ports.onePort());
+        searchIndexer = ServiceProcess.of(stack, "search-indexer").withPort(Ports.onePort());
+        blogService = ServiceProcess.of(stack, "blog-service")
+                .withPort(Ports.onePort())
+                .withProperties(Map.of(
+                        "pressroom.neighbours.counter-url", counterConsumer.url(),
+                        "pressroom.neighbours.search-url", searchIndexer.url()));
+    }
+
+    static Pressroom started() {
+        Pressroom pressroom = new Pressroom(TestServers.with(Server.values()));
+        pressroom.services().forEach(ServiceProcess::start);
+        pressroom.services().forEach(service -> service.awaitReady(PATIENCE));
+        return pressroom;
+    }
+
+    String address() {
+        return blogService.url().replace("127.0.0.1", "localhost");
+    }
+
+    void restart(ServiceProcess service) {
+        service.start();
+        service.awaitReady(PATIENCE);
+    }
+
+    private List<ServiceProcess> services() {
+        return List.of(blogService, counterConsumer, searchIndexer);
+    }
+
+    @Override
+    public void close() {
+        services().forEach(ServiceProcess::stop);
+    }
+}
