@@ -23,7 +23,7 @@ final class SecretsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var installation = pressroom.installation();
         installation.addresses().remember(installation.state());
-        var folder = installation.stack().containerFiles();
+        var folder = installation.stack().containers().writeFiles();
         var variables = new LinkedHashMap<String, String>();
         variables.put("PRESSROOM_CONTAINERS", folder.toString());
         variables.putAll(installation.addresses().variables());

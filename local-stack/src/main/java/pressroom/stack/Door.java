@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.Security;
 import java.util.concurrent.ExecutionException;
@@ -84,8 +85,8 @@ public final class Door {
     }
 
     private @Nullable Socket connect() throws IOException {
-        var instances = InetAddress.getAllByName(host);
-        var first = Math.floorMod(turn.getAndIncrement(), instances.length);
+        var instances = instances();
+        var first = Math.floorMod(turn.getAndIncrement(), Math.max(1, instances.length));
         for (int i = 0; i < instances.length; i++) {
             var socket = new Socket();
             try {
@@ -97,6 +98,15 @@ public final class Door {
             }
         }
         return null;
+    }
+
+    /** A name without a container behind it is not known at all. */
+    private InetAddress[] instances() {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException nobody) {
+            return new InetAddress[0];
+        }
     }
 
     /** Until one side has no more to say, which the other side is told; a broken connection is broken on both sides. */

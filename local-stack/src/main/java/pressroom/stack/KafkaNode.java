@@ -15,13 +15,17 @@ import java.util.stream.Stream;
  * @param clients where clients come in; brokers talk to each other through the first one
  * @param controller where the controller listens, and its address for the broker beside it
  */
-record KafkaNode(String data, List<Listener> clients, Listener controller) {
+public record KafkaNode(String data, List<Listener> clients, Listener controller) {
 
     /**
+     * One way in.
+     *
+     * @param name any, in capital letters
      * @param bind address and port it listens on
      * @param advertised address and port under which others reach it
      */
-    record Listener(String name, String bind, String advertised) {
+    public record Listener(String name, String bind, String advertised) {
+        /** Advertised as what it binds to. */
         static Listener at(String name, String address) {
             return new Listener(name, address, address);
         }

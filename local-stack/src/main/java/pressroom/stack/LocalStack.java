@@ -116,14 +116,17 @@ public final class LocalStack {
         return new KafkaAccess("127.0.0.1:" + ports.kafka(), secrets).clientProperties(KafkaAccess.ADMIN);
     }
 
+    /** What containers that take this stack's place are told. */
+    public Containers containers() {
+        return new Containers(state, ports, secrets);
+    }
+
     /**
-     * Writes the passwords and keys of this stack for containers that take its place: the folder for
-     * {@code docker-compose.yml}.
+     * Waits until whoever has the server's port answers, a container as a rule, and creates users, databases and rights
+     * that are missing.
      */
-    public Path containerFiles() {
-        ContainerFiles files = new ContainerFiles(state.resolve("containers"), secrets);
-        files.write(new ServiceProperties(ports, secrets));
-        return files.folder();
+    public void setUp(Server server) {
+        new ServerStart(server, program(server), daemon(server), ports).setUpElsewhere();
     }
 
     private void end(Server server, String signal) {
