@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class CodeRulesTest {
 
     private static final List<String> MODULES = List.of(
-            "common-events", "event-consumer", "local-stack", "blog-service", "counter-consumer", "search-indexer");
+            "common-events", "event-consumer", "local-stack", "test-servers", "blog-service", "counter-consumer", "search-indexer");
 
     private static JavaClasses code;
 
@@ -85,7 +85,7 @@ class CodeRulesTest {
                 .resideInAnyPackage("pressroom.blog..", "pressroom.counter..", "pressroom.search..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("pressroom.stack..", "pressroom.cli..")
+                .resideInAnyPackage("pressroom.stack..", "pressroom.servers..", "pressroom.cli..")
                 .check(code);
     }
 
