@@ -42,17 +42,18 @@ record ContainerFiles(Path folder, Secrets secrets) {
         KafkaAccess.USERS.forEach(user -> forSetUp(Server.KAFKA, user));
     }
 
+    /** Salted hashes never come out the same: users are written again only when their password is another. */
     private void writeElasticsearch() {
+        var config = folder.resolve("elasticsearch");
         var admin = ElasticsearchAccess.ADMIN;
-        // Salted hashes never come out the same: written again only when there is no file of this password.
-        var known = folder.resolve("elasticsearch").resolve("curl");
         var login = "user = \"%s:%s\"%n".formatted(admin, password(Server.ELASTICSEARCH, admin));
-        if (!PosixFiles.holds(known, login)) {
-            new ElasticsearchAccess(secrets)
-                    .files()
-                    .forEach((name, text) -> show(folder.resolve("elasticsearch"), name, text));
-            show(folder.resolve("elasticsearch"), "curl", login);
-        }
+        var usersAreThese = PosixFiles.holds(config.resolve("curl"), login);
+        new ElasticsearchAccess(secrets).files().forEach((name, text) -> {
+            if (!name.equals(ElasticsearchAccess.USERS) || !usersAreThese) {
+                show(config, name, text);
+            }
+        });
+        show(config, "curl", login);
     }
 
     /** In the layout of {@link Secrets}, which the set-up reads. */

@@ -11,6 +11,9 @@ import javax.crypto.spec.PBEKeySpec;
 record ElasticsearchAccess(Secrets secrets) {
     static final String ADMIN = "admin";
     static final String INDEXER = "search-indexer";
+    /** The file of the users with their passwords' hashes. */
+    static final String USERS = "users";
+
     private static final int HASH_ROUNDS = 10_000;
 
     private static final String ROLES = """
@@ -26,7 +29,7 @@ record ElasticsearchAccess(Secrets secrets) {
         return Map.of(
                 "roles.yml",
                 ROLES,
-                "users",
+                USERS,
                 userLine(ADMIN) + userLine(INDEXER),
                 "users_roles",
                 "superuser:%s%nsearch-indexer:%s%n".formatted(ADMIN, INDEXER));
