@@ -69,6 +69,7 @@ class DoorTest {
             client.setSoTimeout(10_000);
             client.getOutputStream().write(1);
             var accepted = service.accept();
+            assertThat(accepted.getInputStream().read()).isEqualTo(1);
             // Closes with a reset, as the death of a process does.
             accepted.setSoLinger(true, 0);
             accepted.close();
