@@ -16,6 +16,7 @@ record ContainerFiles(Path folder, Secrets secrets) {
         for (String service : SERVICES) {
             properties.secret(service).forEach((name, value) -> show(folder.resolve(service), name, value));
         }
+        show(folder.resolve("tokens"), "tokens.key", PosixFiles.read(secrets.tokenSigningKey()));
         show(folder.resolve("tokens"), "tokens.pub", PosixFiles.read(secrets.tokenVerificationKey()));
         writePostgres();
         writeKafka();

@@ -24,7 +24,13 @@ import org.junit.jupiter.api.Test;
 class CodeRulesTest {
 
     private static final List<String> MODULES = List.of(
-            "common-events", "event-consumer", "local-stack", "test-servers", "blog-service", "counter-consumer", "search-indexer");
+            "common-events",
+            "event-consumer",
+            "local-stack",
+            "test-servers",
+            "blog-service",
+            "counter-consumer",
+            "search-indexer");
 
     private static JavaClasses code;
 

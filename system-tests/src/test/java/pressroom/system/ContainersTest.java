@@ -73,6 +73,14 @@ class ContainersTest {
     }
 
     @Test
+    void aServiceStartsFromTheArchiveOfItsClasses() {
+        for (String service : Platform.SERVICES) {
+            assertThat(run(service, "ls", "/app")).containsPattern("service\\.(aot|jsa)");
+            assertThat(run(service, "cat", "/app/jvm.options")).contains("/app/service.");
+        }
+    }
+
+    @Test
     void portsAreOnLoopbackOnly() {
         for (String part : List.of("door", "postgres", "kafka", "elasticsearch")) {
             var bindings = inspect(part).getNetworkSettings().getPorts().getBindings();
