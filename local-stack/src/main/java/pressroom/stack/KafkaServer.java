@@ -27,7 +27,7 @@ final class KafkaServer implements LocalServer {
         PosixFiles.folder(folder);
         Path settings = folder.resolve("server.properties");
         String password = secrets.password(Server.KAFKA, KafkaAccess.ADMIN);
-        PosixFiles.writePrivately(settings, KafkaSettings.serverProperties(folder.resolve("data"), ports, password));
+        PosixFiles.writePrivately(settings, KafkaSettings.file(node(), password));
         PosixFiles.writePrivately(folder.resolve("log4j2.properties"), KafkaSettings.LOGGING);
         if (!Files.exists(folder.resolve("data").resolve("meta.properties"))) {
             ShortRun.of(
@@ -48,14 +48,25 @@ final class KafkaServer implements LocalServer {
 
     @Override
     public void ask() throws Exception {
-        try (Admin admin = Admin.create(KafkaAccess.firstLogin(ports, secrets, ADMIN_TIMEOUT_MILLIS))) {
+        try (Admin admin = Admin.create(access().firstLogin(ADMIN_TIMEOUT_MILLIS))) {
             admin.describeCluster().nodes().get(ADMIN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
     public void setUp() throws Exception {
-        new KafkaAccess(ports, secrets).grant();
+        access().grant();
+    }
+
+    private KafkaNode node() {
+        return new KafkaNode(
+                folder.resolve("data").toString(),
+                List.of(KafkaNode.Listener.at("CLIENT", "127.0.0.1:" + ports.kafka())),
+                KafkaNode.Listener.at("CONTROLLER", "127.0.0.1:" + ports.kafkaController()));
+    }
+
+    private KafkaAccess access() {
+        return new KafkaAccess("127.0.0.1:" + ports.kafka(), secrets);
     }
 
     private ProcessBuilder java(String... arguments) {

@@ -3,6 +3,7 @@ package pressroom.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionFactory;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import pressroom.stack.Server;
 
 /** The main job, told in order: a post is committed, counted and found, and goes on to be so whatever stops. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -76,23 +76,23 @@ class APostTravelsTest {
     @Test
     @Order(4)
     void whileTheCounterIsDownPostsAreFoundAndItCatchesUpByItself() {
-        platform.counterConsumer.kill();
+        platform.kill("counter-consumer");
         String post = platform.publish("bob", "Counted later", "Nobody counts porcupines now.");
         eventually()
                 .untilAsserted(() -> assertThat(platform.search("porcupines")).containsExactly(post));
 
-        platform.restart(platform.counterConsumer);
+        platform.restart("counter-consumer");
         eventually().untilAsserted(() -> assertThat(platform.count("bob")).isEqualTo(1));
     }
 
     @Test
     @Order(5)
     void whileTheIndexerIsDownPostsAreCountedAndItCatchesUpByItself() {
-        platform.searchIndexer.kill();
+        platform.kill("search-indexer");
         String post = platform.publish("bob", "Found later", "Nobody finds armadillos now.");
         eventually().untilAsserted(() -> assertThat(platform.count("bob")).isEqualTo(2));
 
-        platform.restart(platform.searchIndexer);
+        platform.restart("search-indexer");
         eventually()
                 .untilAsserted(() -> assertThat(platform.search("armadillos")).containsExactly(post));
     }
@@ -100,14 +100,12 @@ class APostTravelsTest {
     @Test
     @Order(6)
     void whileKafkaAndElasticsearchAreDownPostsAreTakenAndNothingIsLost() {
-        platform.stack.kill(Server.KAFKA);
-        platform.stack.kill(Server.ELASTICSEARCH);
+        platform.kill("kafka", "elasticsearch");
         List<String> posts = List.of(
                 platform.publish("eve", "In the dark, one", "Lantern lantern."),
                 platform.publish("eve", "In the dark, two", "Lantern candle."));
 
-        platform.stack.start(Server.KAFKA, words -> {});
-        platform.stack.start(Server.ELASTICSEARCH, words -> {});
+        platform.restart("kafka", "elasticsearch");
         eventually().untilAsserted(() -> {
             assertThat(platform.count("eve")).isEqualTo(2);
             assertThat(platform.search("lantern")).containsAll(posts);
@@ -116,15 +114,29 @@ class APostTravelsTest {
 
     @Test
     @Order(7)
+    void whilePostgresIsDownAuthorsAreToldToTryAgainAndThenNothingIsMissing() {
+        platform.kill("postgres");
+        HttpResponse<String> refused = platform.tryToPublish("kim", "Too early", "Nobody can keep this mongoose.");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+
+        platform.restart("postgres");
+        eventually().untilAsserted(() -> assertThat(platform.tryToPublish("kim", "In time", "A mongoose is kept.")
+                        .statusCode())
+                .isEqualTo(201));
+        eventually().untilAsserted(() -> {
+            assertThat(platform.count("kim")).isEqualTo(1);
+            assertThat(platform.search("mongoose")).hasSize(1);
+        });
+    }
+
+    @Test
+    @Order(8)
     void afterAllServicesAreKilledAtOnceEverythingIsStillThereAndGoesOn() {
         String post = platform.publish("eve", "The last one", "Written just before the lights went out.");
-        platform.blogService.kill();
-        platform.counterConsumer.kill();
-        platform.searchIndexer.kill();
+        platform.kill("blog-service", "counter-consumer", "search-indexer");
 
-        platform.restart(platform.searchIndexer);
-        platform.restart(platform.counterConsumer);
-        platform.restart(platform.blogService);
+        platform.restart("search-indexer", "counter-consumer", "blog-service");
 
         eventually().untilAsserted(() -> {
             assertThat(platform.count("eve")).isEqualTo(3);

@@ -29,6 +29,7 @@ class CodeRulesTest {
             "markdown-posts",
             "api-docs",
             "local-stack",
+            "test-servers",
             "blog-service",
             "counter-consumer",
             "search-indexer");
@@ -92,7 +93,7 @@ class CodeRulesTest {
                 .resideInAnyPackage("pressroom.blog..", "pressroom.counter..", "pressroom.search..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("pressroom.stack..", "pressroom.cli..")
+                .resideInAnyPackage("pressroom.stack..", "pressroom.servers..", "pressroom.cli..")
                 .check(code);
     }
 

@@ -11,62 +11,61 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import pressroom.stack.LocalStack;
-import pressroom.stack.Ports;
-import pressroom.stack.Server;
-import pressroom.stack.ServiceProcess;
-import pressroom.stack.TestServers;
+import java.util.UUID;
 import pressroom.stack.Tokens;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole platform as an author and a reader meet it: three servers, and three services as processes of their own. */
+/** The whole platform as an author and a reader meet it, in whichever way it is deployed. */
 final class Platform {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final List<String> SERVICES = List.of("blog-service", "counter-consumer", "search-indexer");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final JsonMapper JSON = new JsonMapper();
 
-    final LocalStack stack;
-    final ServiceProcess blogService;
-    final ServiceProcess counterConsumer;
-    final ServiceProcess searchIndexer;
+    private final Deployment deployment;
     private final Tokens tokens;
 
-    private Platform(LocalStack stack) {
-        this.stack = stack;
-        this.tokens = new Tokens(stack.secrets().tokenSigningKey());
-        this.blogService = ServiceProcess.of(stack, "blog-service").withPort(Ports.onePort());
-        this.counterConsumer = ServiceProcess.of(stack, "counter-consumer").withPort(Ports.onePort());
-        this.searchIndexer = ServiceProcess.of(stack, "search-indexer").withPort(Ports.onePort());
+    private Platform(Deployment deployment) {
+        this.deployment = deployment;
+        this.tokens = new Tokens(deployment.signingKey());
     }
 
+    /** As processes, or in containers with {@code -Dpressroom.platform=compose}. */
     static Platform started() {
-        Platform platform = new Platform(TestServers.with(Server.values()));
-        platform.services().forEach(ServiceProcess::start);
-        platform.services().forEach(service -> service.awaitReady(PATIENCE));
-        return platform;
+        boolean containers = "compose".equals(System.getProperty("pressroom.platform"));
+        return startedAs(containers ? new Compose() : new Processes());
     }
 
-    void restart(ServiceProcess service) {
-        service.start();
-        service.awaitReady(PATIENCE);
+    static Platform startedAs(Deployment deployment) {
+        deployment.start();
+        return new Platform(deployment);
+    }
+
+    void kill(String... parts) {
+        List.of(parts).forEach(deployment::kill);
+    }
+
+    void restart(String... parts) {
+        List.of(parts).forEach(deployment::restart);
     }
 
     void stop() {
-        services().forEach(ServiceProcess::stop);
-    }
-
-    private List<ServiceProcess> services() {
-        return List.of(blogService, counterConsumer, searchIndexer);
+        deployment.stop();
     }
 
     /** Publishes a post and returns its id. */
     String publish(String author, String title, String body) {
-        HttpResponse<String> answer =
-                write("POST", "/api/blogs", author, Map.of("title", title, "body", body), Map.of());
-        return expect(201, answer).get("id").asString();
+        return expect(201, tryToPublish(author, title, body)).get("id").asString();
+    }
+
+    /** Publishes a post, or is told why not. */
+    HttpResponse<String> tryToPublish(String author, String title, String body) {
+        String key =
+                UUID.nameUUIDFromBytes((author + "/" + title).getBytes(UTF_8)).toString();
+        return write(
+                "POST", "/api/blogs", author, Map.of("title", title, "body", body), Map.of("Idempotency-Key", key));
     }
 
     /** Edits the given version of a blog. */
@@ -81,7 +80,7 @@ final class Platform {
 
     /** An author's total; 0 when he was never counted. */
     int count(String author) {
-        HttpResponse<String> answer = get(counterConsumer.url() + "/api/users/" + encode(author, UTF_8));
+        HttpResponse<String> answer = get(deployment.url("counter-consumer") + "/api/users/" + encode(author, UTF_8));
         return answer.statusCode() == 404
                 ? 0
                 : expect(200, answer).get("totalBlogs").asInt();
@@ -89,20 +88,28 @@ final class Platform {
 
     /** The ids of the first page of a search, best first. */
     List<String> search(String words) {
-        JsonNode hits = expect(200, get(searchIndexer.url() + "/api/search?q=" + encode(words, UTF_8)))
+        JsonNode hits = expect(200, get(deployment.url("search-indexer") + "/api/search?q=" + encode(words, UTF_8)))
                 .get("hits");
         return hits.valueStream().map(hit -> hit.get("id").asString()).toList();
     }
 
+    /** How many posts of an author search knows. */
+    int foundOf(String author) {
+        String query = "/api/search?limit=1&q=hurry&author=" + encode(author, UTF_8);
+        return expect(200, get(deployment.url("search-indexer") + query))
+                .get("total")
+                .asInt();
+    }
+
     String snippet(String words) {
-        return expect(200, get(searchIndexer.url() + "/api/search?q=" + encode(words, UTF_8)))
+        return expect(200, get(deployment.url("search-indexer") + "/api/search?q=" + encode(words, UTF_8)))
                 .at("/hits/0/snippet")
                 .asString();
     }
 
     private HttpResponse<String> write(
             String method, String path, String author, Map<String, String> json, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(blogService.url() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(deployment.url("blog-service") + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + tokens.mint(author, List.of()))

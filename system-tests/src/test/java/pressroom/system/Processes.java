@@ -1,0 +1,75 @@
+package pressroom.system;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import pressroom.stack.LocalStack;
+import pressroom.stack.Ports;
+import pressroom.stack.Server;
+import pressroom.stack.ServiceProcess;
+import pressroom.stack.TestServers;
+
+/** Everything as processes of this machine. */
+final class Processes implements Deployment {
+
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    final LocalStack stack = TestServers.with(Server.values());
+    private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
+
+    Processes() {
+        for (String service : Platform.SERVICES) {
+            services.put(service, ServiceProcess.of(stack, service).withPort(Ports.onePort()));
+        }
+    }
+
+    @Override
+    public void start() {
+        services.values().forEach(ServiceProcess::start);
+        services.values().forEach(service -> service.awaitReady(PATIENCE));
+    }
+
+    ServiceProcess service(String name) {
+        return services.get(name);
+    }
+
+    @Override
+    public void kill(String part) {
+        if (services.containsKey(part)) {
+            services.get(part).kill();
+        } else {
+            stack.kill(server(part));
+        }
+    }
+
+    @Override
+    public void restart(String part) {
+        if (services.containsKey(part)) {
+            services.get(part).start();
+            services.get(part).awaitReady(PATIENCE);
+        } else {
+            stack.start(server(part), words -> {});
+        }
+    }
+
+    @Override
+    public void stop() {
+        services.values().forEach(ServiceProcess::stop);
+    }
+
+    @Override
+    public String url(String service) {
+        return services.get(service).url();
+    }
+
+    @Override
+    public Path signingKey() {
+        return stack.secrets().tokenSigningKey();
+    }
+
+    private static Server server(String part) {
+        return Server.valueOf(part.toUpperCase(Locale.ROOT));
+    }
+}

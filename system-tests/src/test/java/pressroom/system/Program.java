@@ -1,0 +1,31 @@
+package pressroom.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Another program, run to its end. */
+final class Program {
+
+    private Program() {}
+
+    record Said(int exitCode, String output) {}
+
+    /** A program that is not there ends with 127, as a shell would have it. */
+    static Said run(List<String> command, Map<String, String> environment) {
+        var builder = new ProcessBuilder(command).directory(Compose.HOME.toFile());
+        builder.environment().putAll(environment);
+        try {
+            var process = builder.redirectErrorStream(true).start();
+            var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new Said(process.waitFor(), output);
+        } catch (IOException missing) {
+            return new Said(127, missing.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
