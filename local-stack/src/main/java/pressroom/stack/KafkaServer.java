@@ -15,11 +15,14 @@ final class KafkaServer implements LocalServer {
     private final Path folder;
     private final Ports ports;
     private final Secrets secrets;
+    private final List<KafkaListener> more;
 
-    KafkaServer(Path folder, Ports ports, Secrets secrets) {
+    /** @param more listeners besides the one that everybody uses */
+    KafkaServer(Path folder, Ports ports, Secrets secrets, List<KafkaListener> more) {
         this.folder = folder;
         this.ports = ports;
         this.secrets = secrets;
+        this.more = more;
     }
 
     @Override
@@ -27,7 +30,8 @@ final class KafkaServer implements LocalServer {
         PosixFiles.folder(folder);
         Path settings = folder.resolve("server.properties");
         String password = secrets.password(Server.KAFKA, KafkaAccess.ADMIN);
-        PosixFiles.writePrivately(settings, KafkaSettings.serverProperties(folder.resolve("data"), ports, password));
+        PosixFiles.writePrivately(
+                settings, KafkaSettings.serverProperties(folder.resolve("data"), ports, password, more));
         PosixFiles.writePrivately(folder.resolve("log4j2.properties"), KafkaSettings.LOGGING);
         if (!Files.exists(folder.resolve("data").resolve("meta.properties"))) {
             ShortRun.of(

@@ -1,6 +1,9 @@
 package pressroom.stack;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What the broker is told. */
 final class KafkaSettings {
@@ -36,12 +39,12 @@ final class KafkaSettings {
             process.roles=broker,controller
             node.id=1
             log.dirs=%1$s
-            listeners=CLIENT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d
-            advertised.listeners=CLIENT://127.0.0.1:%2$d
+            listeners=CLIENT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d%8$s
+            advertised.listeners=CLIENT://127.0.0.1:%2$d%9$s
             controller.quorum.voters=1@127.0.0.1:%3$d
             controller.listener.names=CONTROLLER
             inter.broker.listener.name=CLIENT
-            listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+            listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT%10$s
 
             listener.name.client.sasl.enabled.mechanisms=SCRAM-SHA-256,PLAIN
             listener.name.client.scram-sha-256.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
@@ -50,6 +53,7 @@ final class KafkaSettings {
             listener.name.controller.sasl.enabled.mechanisms=PLAIN
             listener.name.controller.plain.sasl.jaas.config=%4$s
             sasl.mechanism.controller.protocol=PLAIN
+            %11$s
 
             authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
             super.users=User:%5$s
@@ -75,9 +79,14 @@ final class KafkaSettings {
             log.cleaner.dedupe.buffer.size=16777216
             """;
 
+    private static final String LISTENER = """
+            listener.name.%4$s.sasl.enabled.mechanisms=SCRAM-SHA-256
+            listener.name.%4$s.scram-sha-256.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+            """;
+
     private KafkaSettings() {}
 
-    static String serverProperties(Path data, Ports ports, String password) {
+    static String serverProperties(Path data, Ports ports, String password, List<KafkaListener> more) {
         String user = KafkaAccess.ADMIN;
         return SERVER.formatted(
                 data,
@@ -86,7 +95,21 @@ final class KafkaSettings {
                 plainLogin(user, password, "user_%s=\"%s\"".formatted(user, password)),
                 user,
                 LARGEST_BATCH_BYTES,
-                TEN_YEARS_MINUTES);
+                TEN_YEARS_MINUTES,
+                each(more, ",%1$s://127.0.0.1:%2$d"),
+                each(more, ",%1$s://127.0.0.1:%3$d"),
+                each(more, ",%1$s:SASL_PLAINTEXT"),
+                each(more, LISTENER));
+    }
+
+    private static String each(List<KafkaListener> listeners, String format) {
+        return listeners.stream()
+                .map(listener -> format.formatted(
+                        listener.name(),
+                        listener.port(),
+                        listener.advertisedPort(),
+                        listener.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining());
     }
 
     static String scramLogin(String user, String password) {
