@@ -56,8 +56,17 @@ final class ChaosCommand implements Callable<Integer> {
         System.exit(code);
     }
 
+    @Option(
+            names = "--mutant",
+            description =
+                    "Runs a version with a known fault, or all of them one after the other, which must be found. Default: none.")
+    private @Nullable String mutant;
+
     @Override
     public Integer call() throws Exception {
+        if (mutant != null) {
+            return new MutantRuns(this::emptyFolder).run(mutant);
+        }
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
         Diary diary = new Diary(System.out);
         diary.say("seed %d, %.1f minutes; the same again: ./pressroom chaos --seed %d --minutes %s"

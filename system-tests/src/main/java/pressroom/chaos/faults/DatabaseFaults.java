@@ -19,6 +19,7 @@ final class DatabaseFaults {
     static List<Fault> all() {
         return List.of(
                 of("an old write transaction stays open", Set.of(8), DatabaseFaults::holdTransaction),
+                of("posts with low ids commit late", Set.of(8), DatabaseFaults::commitLate),
                 of("outbox inserts are rolled back", Set.of(8), DatabaseFaults::rollBack),
                 of("sessions are terminated at random", Set.of(15), DatabaseFaults::terminate)
                         .resending(20),
@@ -36,6 +37,17 @@ final class DatabaseFaults {
             statement.execute("create temporary table held (id int) on commit drop");
             scene.last(4, 12);
             connection.rollback();
+        }
+    }
+
+    /** The ids are taken now, and the commit comes when all others around them have long been sent. */
+    private static void commitLate(Scene scene) throws SQLException {
+        try (Connection connection = scene.databases().connect("blog")) {
+            connection.setAutoCommit(false);
+            LatePost late = LatePost.begin(connection, scene.load().books());
+            scene.last(3, 8);
+            connection.commit();
+            late.committed();
         }
     }
 

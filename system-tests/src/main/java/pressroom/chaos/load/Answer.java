@@ -20,6 +20,14 @@ record Answer(HttpResponse<String> response) {
         return status() < 500 && status() != 409 && status() != 429;
     }
 
+    boolean isOverload() {
+        return status() == 503 || status() == 429;
+    }
+
+    boolean saysWhenToReturn() {
+        return response.headers().firstValue("Retry-After").isPresent();
+    }
+
     UUID blogId() {
         return UUID.fromString(json().path("id").asString());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,11 @@ public final class Books {
     /** How many posts were answered with 201. */
     public long acknowledged() {
         return acknowledged.get();
+    }
+
+    /** A post that somebody other than the load means to publish. */
+    public Post intend(String authorId) {
+        return intend(new Post(authorId, "wlate" + UUID.randomUUID().toString().replace("-", "")));
     }
 
     Post intend(Post post) {

@@ -25,11 +25,13 @@ final class Desk {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Books books;
     private final List<String> urls;
     private final Tokens mint;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    Desk(Cluster cluster) {
+    Desk(Cluster cluster, Books books) {
+        this.books = books;
         this.urls = cluster.instances(Role.BLOG).stream()
                 .map(instance -> instance.url())
                 .toList();
@@ -66,6 +68,9 @@ final class Desk {
     Answer settle(Function<Desk, @Nullable Answer> request, Patience patience) {
         while (patience.lasts()) {
             Answer answer = request.apply(this);
+            if (answer != null && answer.isOverload() && !answer.saysWhenToReturn()) {
+                books.wrong("%d without Retry-After: %s".formatted(answer.status(), answer.body()));
+            }
             if (answer != null && answer.settles()) {
                 return answer;
             }

@@ -23,7 +23,7 @@ public final class Load {
     private final long pauseMillis;
 
     private Load(Cluster cluster, int postsPerSecond) {
-        this.desk = new Desk(cluster);
+        this.desk = new Desk(cluster, books);
         this.pauseMillis = 1000L * WRITERS / postsPerSecond;
     }
 
@@ -39,6 +39,10 @@ public final class Load {
             thread.setDaemon(true);
             load.threads.add(thread);
         }
+        Stranger stranger = new Stranger(cluster, load.books, new Random(seed));
+        Thread nonsense = new Thread(() -> stranger.run(() -> load.stopAt.get() == Long.MAX_VALUE), "stranger");
+        nonsense.setDaemon(true);
+        load.threads.add(nonsense);
         load.threads.forEach(Thread::start);
         return load;
     }

@@ -73,15 +73,18 @@ public final class Post {
         return id;
     }
 
-    String title() {
+    /** Its title. */
+    public String title() {
         return "About " + word;
     }
 
-    String body(String filler) {
+    /** Its text at present, with some more at its end. */
+    public String body(String filler) {
         return "The word of this post is %s, edited %d times.%n%n%s".formatted(word, edits, filler);
     }
 
-    void published(UUID answered) {
+    /** It was committed, under this id. */
+    public void published(UUID answered) {
         id = answered;
         outcome = Outcome.OK;
     }
