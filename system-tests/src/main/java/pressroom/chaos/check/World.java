@@ -33,7 +33,12 @@ public record World(
             boolean live,
             String title,
             String body,
-            @Nullable String key) {}
+            @Nullable String key) {
+        @Override
+        public String toString() {
+            return "blog %s of %s in version %d, live: %s".formatted(id, authorId, version, live);
+        }
+    }
 
     /**
      * A record of the topic, as far as it can be read.
@@ -57,7 +62,13 @@ public record World(
             int version,
             boolean live,
             @Nullable String title,
-            @Nullable String body) {}
+            @Nullable String body) {
+        @Override
+        public String toString() {
+            return "of %s in version %d, live: %s, title %s, body of %d characters"
+                    .formatted(authorId, version, live, title, body == null ? 0 : body.length());
+        }
+    }
 
     /** A quarantined record and where it came from. */
     @SuppressWarnings("ArrayRecordComponent") // Compared by the checker, byte for byte.
