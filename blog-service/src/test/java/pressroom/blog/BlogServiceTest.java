@@ -18,15 +18,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import pressroom.stack.LocalStack;
+import pressroom.servers.RealServers;
 import pressroom.stack.Server;
-import pressroom.stack.TestServers;
 
 /** The service over a real PostgreSQL and a real Kafka, spoken to over HTTP. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class BlogServiceTest {
 
-    protected static final LocalStack STACK = TestServers.with(Server.POSTGRES, Server.KAFKA);
+    protected static final RealServers STACK = RealServers.with(Server.POSTGRES, Server.KAFKA);
 
     @LocalServerPort
     private int port;

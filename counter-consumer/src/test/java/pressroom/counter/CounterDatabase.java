@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import pressroom.servers.RealServers;
 import pressroom.stack.Server;
-import pressroom.stack.TestServers;
 
 /** The real database of these tests, with its schema. */
 final class CounterDatabase {
@@ -19,7 +19,7 @@ final class CounterDatabase {
     private CounterDatabase() {}
 
     private static HikariDataSource pool() {
-        Map<String, String> properties = TestServers.with(Server.POSTGRES).propertiesFor("counter-consumer");
+        Map<String, String> properties = RealServers.with(Server.POSTGRES).propertiesFor("counter-consumer");
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(properties.get("spring.datasource.url"));
         config.setUsername(properties.get("spring.datasource.username"));

@@ -20,14 +20,13 @@ import pressroom.events.BlogEvent;
 import pressroom.events.CloudEventHeaders;
 import pressroom.events.EventCodec;
 import pressroom.events.EventType;
-import pressroom.stack.LocalStack;
+import pressroom.servers.RealServers;
 import pressroom.stack.Server;
-import pressroom.stack.TestServers;
 
 /** The topic of these tests on a real broker, and where the group stands on it. */
 final class Topic {
 
-    static final LocalStack STACK = TestServers.with(Server.POSTGRES, Server.KAFKA);
+    static final RealServers STACK = RealServers.with(Server.POSTGRES, Server.KAFKA);
 
     private static final String NAME = "blog-events";
     private static final String GROUP = "counter-consumer";

@@ -20,14 +20,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import pressroom.stack.LocalStack;
+import pressroom.servers.RealServers;
 import pressroom.stack.Server;
-import pressroom.stack.TestServers;
 
 /** The real broker of these tests, and what a test does there beside the consumer. */
 final class Broker {
 
-    static final LocalStack STACK = TestServers.with(Server.KAFKA);
+    static final RealServers STACK = RealServers.with(Server.KAFKA);
     static final Admin ADMIN = Admin.create(STACK.kafkaAdminProperties());
     private static final KafkaProducer<byte[], byte[]> PRODUCER =
             new KafkaProducer<>(producing(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -23,7 +23,11 @@ final class KillCommand implements Callable<Integer> {
     public Integer call() {
         var part = pressroom.part(name);
         if (!part.status().isRunning()) {
-            throw new CommandException(part.name() + " is not running. ./pressroom status shows what is.");
+            throw new CommandException(
+                    Elsewhere.runs(part)
+                            ? part.name() + " runs, but was not started by ./pressroom: docker compose kill "
+                                    + part.name()
+                            : part.name() + " is not running. ./pressroom status shows what is.");
         }
         part.kill();
         pressroom.terminal().print("Killed " + part.name() + ". Start it again: ./pressroom start " + part.name());

@@ -39,9 +39,13 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var log = pressroom.part(name).log();
+        var part = pressroom.part(name);
+        var log = part.log();
         if (!Files.exists(log) && !follow) {
-            throw new CommandException(name + " has no log yet: it was never started. ./pressroom up starts it.");
+            throw new CommandException(
+                    Elsewhere.runs(part)
+                            ? part.name() + " was not started by ./pressroom: docker compose logs " + part.name()
+                            : part.name() + " has no log yet: it was never started. ./pressroom up starts it.");
         }
         var position = Files.exists(log) ? printEnd(log) : 0;
         while (follow) {

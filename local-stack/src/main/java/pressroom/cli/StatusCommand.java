@@ -11,7 +11,7 @@ import pressroom.stack.Status;
         name = "status",
         mixinStandardHelpOptions = true,
         description =
-                "Shows each server and service, and how far each consumer group is behind. Exit code 1 unless all of them run.")
+                "Shows each server and service, and how far each consumer group is behind. Exit code 1 unless all of them run, here or in containers.")
 @SuppressWarnings("NullAway.Init")
 final class StatusCommand implements Callable<Integer> {
 
@@ -30,22 +30,29 @@ final class StatusCommand implements Callable<Integer> {
         for (var part : parts.all()) {
             terminal.print(row(part, installation));
         }
-        if (parts.named("kafka").filter(kafka -> kafka.status().isRunning()).isPresent()) {
+        if (parts.named("kafka").filter(StatusCommand::runs).isPresent()) {
             terminal.print("\n" + lag(installation));
         }
-        return parts.all().stream().allMatch(part -> part.status().isRunning()) ? 0 : 1;
+        return parts.all().stream().allMatch(StatusCommand::runs) ? 0 : 1;
+    }
+
+    private static boolean runs(Part part) {
+        return part.status().isRunning() || Elsewhere.runs(part);
     }
 
     private String row(Part part, Installation installation) throws InterruptedException {
         var status = part.status();
         var state = status.state().name().toLowerCase(Locale.ROOT);
+        if (Elsewhere.runs(part)) {
+            return ROW.formatted(
+                    part.name(), "running", status.port(), "-", "-", "-", detail(part, installation, Elsewhere.HINT));
+        }
         if (!status.isRunning()) {
             var hint = status.state() == Status.State.DIED ? "./pressroom logs " + part.name() : "";
             return colored(ROW.formatted(part.name(), state, status.port(), "", "", "", hint), state)
                     .stripTrailing();
         }
         var facts = ProcessFacts.of(status.pid());
-        var detail = part instanceof ServicePart service ? Readiness.of(installation, service.service()) : "";
         return ROW.formatted(
                         part.name(),
                         state,
@@ -53,8 +60,12 @@ final class StatusCommand implements Callable<Integer> {
                         status.pid(),
                         facts.uptimeInWords(),
                         facts.megabytes() + " MB",
-                        detail)
+                        detail(part, installation, ""))
                 .stripTrailing();
+    }
+
+    private static String detail(Part part, Installation installation, String otherwise) throws InterruptedException {
+        return part instanceof ServicePart service ? Readiness.of(installation, service.service()) : otherwise;
     }
 
     private String colored(String row, String state) {

@@ -83,7 +83,7 @@ final class ElasticsearchServer implements LocalServer {
 
     @Override
     public void ask() throws IOException, InterruptedException {
-        String user = ElasticsearchSettings.ADMIN;
+        String user = ElasticsearchAccess.ADMIN;
         String login = user + ":" + secrets.password(Server.ELASTICSEARCH, user);
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(url(port) + "/_cluster/health?wait_for_status=yellow&timeout=5s"))

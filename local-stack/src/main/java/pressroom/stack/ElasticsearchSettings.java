@@ -1,18 +1,9 @@
 package pressroom.stack;
 
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
-/** What the node is told: its settings, its JVM's, its log's, and its users with their rights. */
+/** What the node is told: its settings, its JVM's and its log's. */
 record ElasticsearchSettings(Path folder, int port, Secrets secrets) {
-    static final String ADMIN = "admin";
-    static final String INDEXER = "search-indexer";
-    private static final int HASH_ROUNDS = 10_000;
-
     /** Watermarks in bytes, since a developer's disk may well be 95 % full and still have room for this. */
     private static final String NODE = """
             # Written by Pressroom at each start.
@@ -66,41 +57,13 @@ record ElasticsearchSettings(Path folder, int port, Secrets secrets) {
             rootLogger.appenderRef.file.ref = file
             """;
 
-    private static final String ROLES = """
-            search-indexer:
-              cluster: [ "monitor" ]
-              indices:
-                - names: [ "blogs*" ]
-                  privileges: [ "read", "write", "create_index", "manage", "view_index_metadata" ]
-            """;
-
     void writeTo(Path config) {
         PosixFiles.writeIfOther(
                 config.resolve("elasticsearch.yml"), NODE.formatted(port, folder.resolve("data"), folder));
         PosixFiles.writeIfOther(config.resolve("jvm.options"), JVM);
         PosixFiles.writeIfOther(config.resolve("log4j2.properties"), LOGGING);
-        PosixFiles.writeIfOther(config.resolve("roles.yml"), ROLES);
-        PosixFiles.writeIfOther(config.resolve("users"), userLine(ADMIN) + userLine(INDEXER));
-        PosixFiles.writeIfOther(
-                config.resolve("users_roles"), "superuser:%s%nsearch-indexer:%s%n".formatted(ADMIN, INDEXER));
-    }
-
-    private String userLine(String user) {
-        return user + ":" + hash(secrets.password(Server.ELASTICSEARCH, user)) + "\n";
-    }
-
-    /** As Elasticsearch's own tool writes it with the PBKDF2 algorithm. */
-    private static String hash(String password) {
-        byte[] salt = new byte[32];
-        new SecureRandom().nextBytes(salt);
-        try {
-            byte[] key = SecretKeyFactory.getInstance("PBKDF2withHMACSHA512")
-                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, HASH_ROUNDS, 256))
-                    .getEncoded();
-            Base64.Encoder base64 = Base64.getEncoder();
-            return "{PBKDF2}%d$%s$%s".formatted(HASH_ROUNDS, base64.encodeToString(salt), base64.encodeToString(key));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has PBKDF2", e);
-        }
+        new ElasticsearchAccess(secrets)
+                .files()
+                .forEach((name, text) -> PosixFiles.writeIfOther(config.resolve(name), text));
     }
 }

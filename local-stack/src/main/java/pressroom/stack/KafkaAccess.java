@@ -38,22 +38,26 @@ final class KafkaAccess {
     private static final String TOPIC = "blog-events";
     private static final String PUBLISHER = "blog-service";
     private static final List<String> CONSUMERS = List.of("counter-consumer", "search-indexer");
+    /** Everybody who has a password at Kafka. */
+    static final List<String> USERS = List.of(PUBLISHER, CONSUMERS.get(0), CONSUMERS.get(1), ADMIN);
+
     private static final ScramCredentialInfo HASHING = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, 4096);
     private static final int TIMEOUT_MILLIS = 30_000;
 
-    private final Ports ports;
+    private final String broker;
     private final Secrets secrets;
 
-    KafkaAccess(Ports ports, Secrets secrets) {
-        this.ports = ports;
+    /** @param broker a host and a port */
+    KafkaAccess(String broker, Secrets secrets) {
+        this.broker = broker;
         this.secrets = secrets;
     }
 
     /** The administrator's way in, which is there before the broker knows any user. */
-    static Map<String, Object> firstLogin(Ports ports, Secrets secrets, int timeoutMillis) {
+    Map<String, Object> firstLogin(int timeoutMillis) {
         return Map.of(
                 "bootstrap.servers",
-                "127.0.0.1:" + ports.kafka(),
+                broker,
                 "security.protocol",
                 "SASL_PLAINTEXT",
                 "sasl.mechanism",
@@ -67,21 +71,21 @@ final class KafkaAccess {
     }
 
     /** What a client needs to be the given user. */
-    static Map<String, Object> clientProperties(Ports ports, String user, String password) {
+    Map<String, Object> clientProperties(String user) {
         return Map.of(
                 "bootstrap.servers",
-                "127.0.0.1:" + ports.kafka(),
+                broker,
                 "security.protocol",
                 "SASL_PLAINTEXT",
                 "sasl.mechanism",
                 "SCRAM-SHA-256",
                 "sasl.jaas.config",
-                KafkaSettings.scramLogin(user, password));
+                KafkaSettings.scramLogin(user, secrets.password(Server.KAFKA, user)));
     }
 
     /** Makes users and rights as they should be, and returns when the broker acts by them. */
     void grant() throws ExecutionException, InterruptedException, TimeoutException {
-        try (Admin broker = Admin.create(firstLogin(ports, secrets, TIMEOUT_MILLIS))) {
+        try (Admin broker = Admin.create(firstLogin(TIMEOUT_MILLIS))) {
             get(broker.alterUserScramCredentials(users()).all());
             Set<AclBinding> present =
                     new HashSet<>(get(broker.describeAcls(AclBindingFilter.ANY).values()));
@@ -101,7 +105,7 @@ final class KafkaAccess {
 
     /** Users and rights reach the broker as one log, in order: when the last user made can log in, all of it is there. */
     private void awaitEffect() throws ExecutionException, InterruptedException, TimeoutException {
-        try (Admin broker = Admin.create(clientProperties(ports, ADMIN, secrets.password(Server.KAFKA, ADMIN)))) {
+        try (Admin broker = Admin.create(clientProperties(ADMIN))) {
             get(broker.describeCluster().nodes());
         }
     }
@@ -137,7 +141,7 @@ final class KafkaAccess {
 
     private List<UserScramCredentialAlteration> users() {
         List<UserScramCredentialAlteration> users = new ArrayList<>();
-        for (String user : List.of(PUBLISHER, CONSUMERS.get(0), CONSUMERS.get(1), ADMIN)) {
+        for (String user : USERS) {
             users.add(new UserScramCredentialUpsertion(user, HASHING, secrets.password(Server.KAFKA, user)));
         }
         return users;

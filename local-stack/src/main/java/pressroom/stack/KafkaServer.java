@@ -15,10 +15,10 @@ final class KafkaServer implements LocalServer {
     private final Path folder;
     private final Ports ports;
     private final Secrets secrets;
-    private final List<KafkaListener> more;
+    private final List<KafkaNode.Listener> more;
 
-    /** @param more listeners besides the one that everybody uses */
-    KafkaServer(Path folder, Ports ports, Secrets secrets, List<KafkaListener> more) {
+    /** @param more ways in besides the one that everybody uses */
+    KafkaServer(Path folder, Ports ports, Secrets secrets, List<KafkaNode.Listener> more) {
         this.folder = folder;
         this.ports = ports;
         this.secrets = secrets;
@@ -30,8 +30,7 @@ final class KafkaServer implements LocalServer {
         PosixFiles.folder(folder);
         Path settings = folder.resolve("server.properties");
         String password = secrets.password(Server.KAFKA, KafkaAccess.ADMIN);
-        PosixFiles.writePrivately(
-                settings, KafkaSettings.serverProperties(folder.resolve("data"), ports, password, more));
+        PosixFiles.writePrivately(settings, KafkaSettings.file(node(), password));
         PosixFiles.writePrivately(folder.resolve("log4j2.properties"), KafkaSettings.LOGGING);
         if (!Files.exists(folder.resolve("data").resolve("meta.properties"))) {
             ShortRun.of(
@@ -52,14 +51,28 @@ final class KafkaServer implements LocalServer {
 
     @Override
     public void ask() throws Exception {
-        try (Admin admin = Admin.create(KafkaAccess.firstLogin(ports, secrets, ADMIN_TIMEOUT_MILLIS))) {
+        try (Admin admin = Admin.create(access().firstLogin(ADMIN_TIMEOUT_MILLIS))) {
             admin.describeCluster().nodes().get(ADMIN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
     public void setUp() throws Exception {
-        new KafkaAccess(ports, secrets).grant();
+        access().grant();
+    }
+
+    private KafkaNode node() {
+        List<KafkaNode.Listener> clients = new ArrayList<>();
+        clients.add(KafkaNode.Listener.at("CLIENT", "127.0.0.1:" + ports.kafka()));
+        clients.addAll(more);
+        return new KafkaNode(
+                folder.resolve("data").toString(),
+                clients,
+                KafkaNode.Listener.at("CONTROLLER", "127.0.0.1:" + ports.kafkaController()));
+    }
+
+    private KafkaAccess access() {
+        return new KafkaAccess("127.0.0.1:" + ports.kafka(), secrets);
     }
 
     private ProcessBuilder java(String... arguments) {

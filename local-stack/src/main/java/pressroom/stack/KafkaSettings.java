@@ -1,11 +1,11 @@
 package pressroom.stack;
 
-import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the broker is told. */
+/** What the broker is told, as a process of this machine and in a container. */
 final class KafkaSettings {
     static final String LOGGING = """
             status = warn
@@ -21,48 +21,32 @@ final class KafkaSettings {
             logger.request.level = warn
             """;
 
+    static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
+    private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
+
     /** One event has at most 2,000,000 bytes; keys, headers and the batch around it need a little more. */
     private static final int LARGEST_BATCH_BYTES = 2_200_000;
 
     private static final long TEN_YEARS_MINUTES = 10L * 365 * 24 * 60;
 
     /**
-     * Every listener asks for a password, the controller's too: a super user without one would be everybody on this
-     * machine. Users live in the cluster (SCRAM), but somebody has to come in and create them: the administrator, known
-     * from this file (PLAIN), which only its owner may read.
-     *
-     * <p>Nothing is flushed explicitly: an acknowledged record is in the page cache and outlives the death of the process;
+     * Nothing is flushed explicitly: an acknowledged record is in the page cache and outlives the death of the process;
      * against a power cut Kafka relies on replicas, which one node does not have.
      */
-    private static final String SERVER = """
-            # Written by Pressroom at each start.
+    private static final String EVERYWHERE = """
             process.roles=broker,controller
             node.id=1
-            log.dirs=%1$s
-            listeners=CLIENT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d%8$s
-            advertised.listeners=CLIENT://127.0.0.1:%2$d%9$s
-            controller.quorum.voters=1@127.0.0.1:%3$d
-            controller.listener.names=CONTROLLER
-            inter.broker.listener.name=CLIENT
-            listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT%10$s
-
-            listener.name.client.sasl.enabled.mechanisms=SCRAM-SHA-256,PLAIN
-            listener.name.client.scram-sha-256.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
-            listener.name.client.plain.sasl.jaas.config=%4$s
             sasl.mechanism.inter.broker.protocol=PLAIN
-            listener.name.controller.sasl.enabled.mechanisms=PLAIN
-            listener.name.controller.plain.sasl.jaas.config=%4$s
             sasl.mechanism.controller.protocol=PLAIN
-            %11$s
 
             authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
-            super.users=User:%5$s
+            super.users=User:%s
             allow.everyone.if.no.acl.found=false
             auto.create.topics.enable=false
 
-            message.max.bytes=%6$d
+            message.max.bytes=%d
             log.retention.ms=-1
-            offsets.retention.minutes=%7$d
+            offsets.retention.minutes=%d
             default.replication.factor=1
             offsets.topic.replication.factor=1
             offsets.topic.num.partitions=8
@@ -77,51 +61,60 @@ final class KafkaSettings {
             broker.heartbeat.interval.ms=500
             # 128 MB by default, a quarter of this broker's heap.
             log.cleaner.dedupe.buffer.size=16777216
-            """;
-
-    private static final String LISTENER = """
-            listener.name.%4$s.sasl.enabled.mechanisms=SCRAM-SHA-256
-            listener.name.%4$s.scram-sha-256.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
-            """;
+            """.formatted(KafkaAccess.ADMIN, LARGEST_BATCH_BYTES, TEN_YEARS_MINUTES);
 
     private KafkaSettings() {}
 
-    static String serverProperties(Path data, Ports ports, String password, List<KafkaListener> more) {
-        String user = KafkaAccess.ADMIN;
-        return SERVER.formatted(
-                data,
-                ports.kafka(),
-                ports.kafkaController(),
-                plainLogin(user, password, "user_%s=\"%s\"".formatted(user, password)),
-                user,
-                LARGEST_BATCH_BYTES,
-                TEN_YEARS_MINUTES,
-                each(more, ",%1$s://127.0.0.1:%2$d"),
-                each(more, ",%1$s://127.0.0.1:%3$d"),
-                each(more, ",%1$s:SASL_PLAINTEXT"),
-                each(more, LISTENER));
+    /** The whole settings file of this node. */
+    static String file(KafkaNode node, String adminPassword) {
+        return "# Written by Pressroom at each start.\n"
+                + lines(node.properties(administrator(adminPassword)))
+                + EVERYWHERE;
     }
 
-    private static String each(List<KafkaListener> listeners, String format) {
-        return listeners.stream()
-                .map(listener -> format.formatted(
-                        listener.name(),
-                        listener.port(),
-                        listener.advertisedPort(),
-                        listener.name().toLowerCase(Locale.ROOT)))
+    /** The same settings as the environment of a container, in which {@code apache/kafka} looks for them. */
+    static Map<String, String> environment(KafkaNode node, String adminPassword) {
+        var all = new LinkedHashMap<>(node.properties(administrator(adminPassword)));
+        EVERYWHERE
+                .lines()
+                .filter(line -> line.contains("=") && !line.startsWith("#"))
+                .map(line -> line.split("=", 2))
+                .forEach(setting -> all.put(setting[0], setting[1]));
+        var variables = new LinkedHashMap<String, String>();
+        all.forEach((name, value) -> variables.put(variable(name), value));
+        return variables;
+    }
+
+    /** A variable's single underscore is a dot, two are one underscore, three are a hyphen. */
+    private static String variable(String property) {
+        return "KAFKA_"
+                + property.replace("_", "__")
+                        .replace("-", "___")
+                        .replace('.', '_')
+                        .toUpperCase(Locale.ROOT);
+    }
+
+    static String lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                 .collect(Collectors.joining());
     }
 
+    private static String administrator(String password) {
+        var user = KafkaAccess.ADMIN;
+        return plainLogin(user, password, "user_%s=\"%s\"".formatted(user, password));
+    }
+
     static String scramLogin(String user, String password) {
-        return login("scram.ScramLoginModule", user, password, "");
+        return login(SCRAM, user, password, "");
     }
 
     static String plainLogin(String user, String password, String knownUsers) {
-        return login("plain.PlainLoginModule", user, password, knownUsers);
+        return login(PLAIN, user, password, knownUsers);
     }
 
     private static String login(String module, String user, String password, String more) {
-        return "org.apache.kafka.common.security.%s required username=\"%s\" password=\"%s\" %s;"
+        return "%s required username=\"%s\" password=\"%s\" %s;"
                 .formatted(module, user, password, more)
                 .replace(" ;", ";");
     }

@@ -22,9 +22,9 @@ public final class LocalStack {
     private final Ports ports;
     private final Secrets secrets;
 
-    private final List<KafkaListener> kafkaListeners;
+    private final List<KafkaNode.Listener> kafkaListeners;
 
-    private LocalStack(Path state, Ports ports, List<KafkaListener> kafkaListeners) {
+    private LocalStack(Path state, Ports ports, List<KafkaNode.Listener> kafkaListeners) {
         this.state = state;
         this.ports = ports;
         this.kafkaListeners = kafkaListeners;
@@ -37,7 +37,7 @@ public final class LocalStack {
     }
 
     /** The same stack, whose broker has these ways in as well from its next start. */
-    public LocalStack withKafkaListeners(List<KafkaListener> listeners) {
+    public LocalStack withKafkaListeners(List<KafkaNode.Listener> listeners) {
         return new LocalStack(state, ports, List.copyOf(listeners));
     }
 
@@ -121,19 +121,31 @@ public final class LocalStack {
     public Map<String, String> adminProperties() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("postgres.url", PostgresServer.url(ports.postgres(), "postgres"));
-        all.put("postgres.username", PostgresServer.SUPERUSER);
-        all.put("postgres.password", secrets.password(Server.POSTGRES, PostgresServer.SUPERUSER));
+        all.put("postgres.username", PostgresAccess.SUPERUSER);
+        all.put("postgres.password", secrets.password(Server.POSTGRES, PostgresAccess.SUPERUSER));
         all.put("elasticsearch.url", ElasticsearchServer.url(ports.elasticsearch()));
-        all.put("elasticsearch.username", ElasticsearchSettings.ADMIN);
-        all.put("elasticsearch.password", secrets.password(Server.ELASTICSEARCH, ElasticsearchSettings.ADMIN));
+        all.put("elasticsearch.username", ElasticsearchAccess.ADMIN);
+        all.put("elasticsearch.password", secrets.password(Server.ELASTICSEARCH, ElasticsearchAccess.ADMIN));
         kafkaAdminProperties().forEach((name, value) -> all.put("kafka." + name, value.toString()));
         return all;
     }
 
     /** What a Kafka client needs to be the super user, for {@code Admin.create} and the like. */
     public Map<String, Object> kafkaAdminProperties() {
-        return KafkaAccess.clientProperties(
-                ports, KafkaAccess.ADMIN, secrets.password(Server.KAFKA, KafkaAccess.ADMIN));
+        return new KafkaAccess("127.0.0.1:" + ports.kafka(), secrets).clientProperties(KafkaAccess.ADMIN);
+    }
+
+    /** What containers that take this stack's place are told. */
+    public Containers containers() {
+        return new Containers(state, ports, secrets);
+    }
+
+    /**
+     * Waits until whoever has the server's port answers, a container as a rule, and creates users, databases and rights
+     * that are missing.
+     */
+    public void setUp(Server server) {
+        new ServerStart(server, program(server), daemon(server), ports).setUpElsewhere();
     }
 
     private void end(Server server, String signal) {

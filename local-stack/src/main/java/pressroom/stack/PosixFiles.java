@@ -57,8 +57,35 @@ final class PosixFiles {
 
     /** Leaves a file alone that has this text already. */
     static void writeIfOther(Path file, String text) {
-        if (!Files.exists(file) || !read(file).equals(text)) {
+        if (!holds(file, text)) {
             writePrivately(file, text);
+        }
+    }
+
+    static boolean holds(Path file, String text) {
+        return Files.exists(file) && read(file).equals(text);
+    }
+
+    /** As {@link #writeIfOther}, but everybody who gets into the folder may read it. */
+    static void writeReadably(Path file, String text) {
+        if (!holds(file, text)) {
+            try {
+                Path copy = Files.setPosixFilePermissions(
+                        privateCopy(file, text), PosixFilePermissions.fromString("r--r--r--"));
+                Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A folder that everybody may enter who gets there. */
+    static Path openFolder(Path folder) {
+        try {
+            return Files.setPosixFilePermissions(
+                    Files.createDirectories(folder), PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,25 +3,12 @@ package pressroom.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
-import org.postgresql.PGConnection;
 
-/** PostgreSQL with one database and one role per service that has one. */
+/** PostgreSQL as a process of this machine. */
 final class PostgresServer implements LocalServer {
-    static final String SUPERUSER = "postgres";
-    /** Database to the role that owns it. */
-    static final Map<String, String> OWNERS = Map.of("blog", "blog_service", "counter", "counter_consumer");
-
     private static final String SETTINGS = """
             # Written by Pressroom at each start. Settings of your own belong into custom.conf beside this file.
             listen_addresses = '127.0.0.1'
@@ -54,10 +41,6 @@ final class PostgresServer implements LocalServer {
         this.secrets = secrets;
     }
 
-    static String ownerOf(String database) {
-        return Objects.requireNonNull(OWNERS.get(database));
-    }
-
     static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
@@ -77,34 +60,12 @@ final class PostgresServer implements LocalServer {
 
     @Override
     public void ask() throws SQLException {
-        try (Connection connection = connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("select 1");
-        }
+        access().ask();
     }
 
     @Override
     public void setUp() throws SQLException {
-        try (Connection connection = connect("postgres");
-                Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, String> entry : OWNERS.entrySet()) {
-                String database = entry.getKey();
-                String owner = entry.getValue();
-                if (!exists(connection, "select 1 from pg_roles where rolname = ?", owner)) {
-                    statement.execute("create role " + owner + " login");
-                }
-                // The driver hashes it: the password itself never reaches the server or its log.
-                connection
-                        .unwrap(PGConnection.class)
-                        .alterUserPassword(
-                                owner, secrets.password(Server.POSTGRES, owner).toCharArray(), "scram-sha-256");
-                if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
-                    statement.execute("create database " + database + " owner " + owner);
-                }
-                statement.execute("revoke all on database " + database + " from public");
-            }
-            statement.execute("revoke all on database postgres, template1 from public");
-        }
+        access().grant();
     }
 
     /** INT ends the sessions and shuts down; TERM would wait for every client to leave. */
@@ -119,22 +80,8 @@ final class PostgresServer implements LocalServer {
         return logTail.contains("pre-existing shared memory block");
     }
 
-    private Connection connect(String database) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", SUPERUSER);
-        properties.setProperty("password", secrets.password(Server.POSTGRES, SUPERUSER));
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "30");
-        return DriverManager.getConnection(url(port, database), properties);
-    }
-
-    private static boolean exists(Connection connection, String query, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
+    private PostgresAccess access() {
+        return new PostgresAccess(url(port, "postgres"), secrets);
     }
 
     /** Into another folder first, so that a data folder that is there is a whole one. */
@@ -143,11 +90,11 @@ final class PostgresServer implements LocalServer {
         PosixFiles.deleteTree(unfinished);
         PosixFiles.folder(folder);
         Path password = folder.resolve("password");
-        PosixFiles.writePrivately(password, secrets.password(Server.POSTGRES, SUPERUSER));
+        PosixFiles.writePrivately(password, secrets.password(Server.POSTGRES, PostgresAccess.SUPERUSER));
         ProcessBuilder initdb = run(
                 programs.program("initdb"),
                 "--pgdata=" + unfinished,
-                "--username=" + SUPERUSER,
+                "--username=" + PostgresAccess.SUPERUSER,
                 "--pwfile=" + password,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",

@@ -1,6 +1,7 @@
 package pressroom.stack;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Starting one server: ports, files, process, first answer, users. */
@@ -19,9 +20,20 @@ record ServerStart(Server server, LocalServer program, Daemon daemon, Ports port
             progress.accept("preparing");
             launch(progress);
         } else {
-            awaitAnswer();
+            awaitAnswer(daemon::isRunning);
         }
         progress.accept("users and rights");
+        setUp();
+        progress.accept("ready on port " + ports.of(server));
+    }
+
+    /** For a server that is no process of ours. */
+    void setUpElsewhere() {
+        awaitAnswer(() -> true);
+        setUp();
+    }
+
+    private void setUp() {
         try {
             program.setUp();
         } catch (Exception e) {
@@ -33,7 +45,6 @@ record ServerStart(Server server, LocalServer program, Daemon daemon, Ports port
                             .formatted(server.label(), e.getMessage(), daemon.log()),
                     e);
         }
-        progress.accept("ready on port " + ports.of(server));
     }
 
     private void launch(Consumer<String> progress) {
@@ -43,7 +54,7 @@ record ServerStart(Server server, LocalServer program, Daemon daemon, Ports port
             try {
                 Process process = daemon.launch(command);
                 program.settle(daemon, process, PATIENCE);
-                awaitAnswer();
+                awaitAnswer(daemon::isRunning);
                 return;
             } catch (StackException e) {
                 if (attempt == TRIES || !program.isPassing(daemon.logTail())) {
@@ -54,7 +65,7 @@ record ServerStart(Server server, LocalServer program, Daemon daemon, Ports port
         }
     }
 
-    private void awaitAnswer() {
+    private void awaitAnswer(BooleanSupplier isRunning) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
@@ -63,7 +74,7 @@ record ServerStart(Server server, LocalServer program, Daemon daemon, Ports port
             } catch (InterruptedException e) {
                 throw Pause.interrupted(e);
             } catch (Exception notYet) {
-                if (!daemon.isRunning()) {
+                if (!isRunning.getAsBoolean()) {
                     throw daemon.died("ended while starting");
                 }
                 if (System.nanoTime() > deadline) {

@@ -36,7 +36,7 @@ record ServiceProperties(Ports ports, Secrets secrets) {
             case COUNTER -> putDatabase(all, "counter");
             case INDEXER -> {
                 all.put("pressroom.elasticsearch.url", ElasticsearchServer.url(ports.elasticsearch()));
-                all.put("pressroom.elasticsearch.username", ElasticsearchSettings.INDEXER);
+                all.put("pressroom.elasticsearch.username", ElasticsearchAccess.INDEXER);
             }
             default -> throw unknown(service);
         }
@@ -54,7 +54,7 @@ record ServiceProperties(Ports ports, Secrets secrets) {
             case INDEXER ->
                 all.put(
                         "pressroom.elasticsearch.password",
-                        secrets.password(Server.ELASTICSEARCH, ElasticsearchSettings.INDEXER));
+                        secrets.password(Server.ELASTICSEARCH, ElasticsearchAccess.INDEXER));
             default -> throw unknown(service);
         }
         return all;
@@ -62,11 +62,11 @@ record ServiceProperties(Ports ports, Secrets secrets) {
 
     private void putDatabase(Map<String, String> all, String database) {
         all.put("spring.datasource.url", PostgresServer.url(ports.postgres(), database));
-        all.put("spring.datasource.username", PostgresServer.ownerOf(database));
+        all.put("spring.datasource.username", PostgresAccess.ownerOf(database));
     }
 
     private String databasePassword(String database) {
-        return secrets.password(Server.POSTGRES, PostgresServer.ownerOf(database));
+        return secrets.password(Server.POSTGRES, PostgresAccess.ownerOf(database));
     }
 
     private static IllegalArgumentException unknown(String service) {

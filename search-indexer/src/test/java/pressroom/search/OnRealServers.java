@@ -20,15 +20,14 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import pressroom.consumer.Refusal;
 import pressroom.events.CloudEvent;
-import pressroom.stack.LocalStack;
+import pressroom.servers.RealServers;
 import pressroom.stack.Server;
-import pressroom.stack.TestServers;
 
 /** The service, running against a real Kafka broker and a real Elasticsearch node; one for all test classes. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class OnRealServers {
 
-    static final LocalStack STACK = TestServers.with(Server.KAFKA, Server.ELASTICSEARCH);
+    static final RealServers STACK = RealServers.with(Server.KAFKA, Server.ELASTICSEARCH);
     static final String TOPIC = "blog-events";
     private static final int PARTITIONS = 3;
 

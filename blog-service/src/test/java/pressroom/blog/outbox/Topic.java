@@ -13,14 +13,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import pressroom.stack.LocalStack;
+import pressroom.servers.RealServers;
 
 /** The topic as any reader sees it. */
 final class Topic {
 
     private final Map<String, Object> kafka;
 
-    Topic(LocalStack stack) {
+    Topic(RealServers stack) {
         kafka = new HashMap<>(stack.kafkaAdminProperties());
     }
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import pressroom.chaos.proxy.Link;
-import pressroom.stack.KafkaListener;
+import pressroom.stack.KafkaNode;
 import pressroom.stack.Ports;
 import pressroom.stack.Server;
 
 /** A link from each service to each server it needs. */
 final class Links {
     private final Map<String, Link> links = new TreeMap<>();
-    private final List<KafkaListener> listeners = new ArrayList<>();
+    private final List<KafkaNode.Listener> listeners = new ArrayList<>();
 
     Links(Ports servers) {
         for (Role role : Role.values()) {
@@ -27,11 +27,11 @@ final class Links {
     /** Kafka tells its clients where to find it, so each service's link needs a listener of its own. */
     private int listener(Role role, int advertised) {
         int port = Ports.onePort();
-        listeners.add(new KafkaListener(role.name(), port, advertised));
+        listeners.add(new KafkaNode.Listener(role.name(), "127.0.0.1:" + port, "127.0.0.1:" + advertised));
         return port;
     }
 
-    List<KafkaListener> kafkaListeners() {
+    List<KafkaNode.Listener> kafkaListeners() {
         return listeners;
     }
 
