@@ -83,6 +83,8 @@ public enum Mutant {
     SPLIT_TRANSACTION(
             "counter-consumer",
             Set.of(3),
+            // The only crash point of this name is then the one between the two transactions.
+            edit("counter/CountBlogs", "CrashPoint.reached(\"count.before-commit\");", ""),
             edit("counter/Ledger", "        jdbc.sql(\"\"\"", "        var differences = jdbc.sql(\"\"\""),
             edit(
                     "counter/Ledger",
