@@ -8,6 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import pressroom.consumer.EventHandler;
 import pressroom.consumer.Refusal;
+import pressroom.crash.CrashPoint;
 import pressroom.events.BlogEvent;
 import pressroom.events.CloudEvent;
 
@@ -25,7 +26,9 @@ class CountBlogs implements EventHandler {
     public List<Refusal> handle(List<CloudEvent> events) {
         List<BlogEvent> changes = events.stream().map(CloudEvent::data).toList();
         try {
+            CrashPoint.reached("count.before-commit");
             ledger.enter(changes);
+            CrashPoint.reached("count.after-commit");
             return List.of();
         } catch (DataAccessException e) {
             if (refusal(e) == null) {

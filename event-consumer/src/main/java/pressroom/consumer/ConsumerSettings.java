@@ -16,6 +16,8 @@ import org.springframework.util.Assert;
  * @param longestPause longest pause between two tries; 5 s. Stays far below {@code max.poll.interval.ms}, so that the group is
  *     never left during an outage
  * @param quarantineTimeout how long one write to the quarantine may take before the batch is tried again; 30 s
+ * @param longestSilence how long a consumer thread may be busy with one batch, or get nothing though there is something, before
+ *     this process is no longer alive and ought to be restarted; 6 min, more than {@code max.poll.interval.ms}
  */
 @ConfigurationProperties("pressroom.consumer")
 public record ConsumerSettings(
@@ -25,7 +27,8 @@ public record ConsumerSettings(
         @DefaultValue("500") int batchSize,
         @DefaultValue("200ms") Duration firstPause,
         @DefaultValue("5s") Duration longestPause,
-        @DefaultValue("30s") Duration quarantineTimeout) {
+        @DefaultValue("30s") Duration quarantineTimeout,
+        @DefaultValue("6m") Duration longestSilence) {
 
     /** @throws IllegalArgumentException when a setting makes no sense; says which */
     public ConsumerSettings {

@@ -26,6 +26,8 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     private final Map<Thread, String> failedBatches = new ConcurrentHashMap<>();
     private final Map<Thread, String> failedPolls = new ConcurrentHashMap<>();
     private final Set<Thread> failedInThisLoop = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Long> lastLoops = new ConcurrentHashMap<>();
+    private volatile long lastRecords = System.nanoTime();
     private volatile boolean joined;
     private volatile boolean topicMissing;
 
@@ -68,6 +70,9 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     @Override
     public ConsumerRecords<byte[], byte[]> intercept(
             ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+        long now = System.nanoTime();
+        lastRecords = now;
+        lastLoops.put(Thread.currentThread(), now);
         return records;
     }
 
@@ -80,6 +85,7 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     @Override
     public void clearThreadState(Consumer<?, ?> consumer) {
         Thread thread = Thread.currentThread();
+        lastLoops.put(thread, System.nanoTime());
         if (!failedInThisLoop.remove(thread)) {
             failedPolls.remove(thread);
         }
@@ -97,6 +103,23 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     void pollFailed(String reason) {
         failedInThisLoop.add(Thread.currentThread());
         failedPolls.put(Thread.currentThread(), "reading the topic failed and is tried again: " + reason);
+    }
+
+    /** How long the consumer thread that has been busy for longest has not come back from its batch. */
+    Duration silence() {
+        lastLoops.keySet().removeIf(thread -> !thread.isAlive());
+        long now = System.nanoTime();
+        return Duration.ofNanos(
+                lastLoops.values().stream().mapToLong(loop -> now - loop).max().orElse(0));
+    }
+
+    /** How long no record has come. */
+    Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - lastRecords);
+    }
+
+    Set<TopicPartition> assigned() {
+        return Set.copyOf(assigned);
     }
 
     int partitions() {

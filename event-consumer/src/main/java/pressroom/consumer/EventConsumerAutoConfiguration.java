@@ -72,6 +72,16 @@ class EventConsumerAutoConfiguration {
         return new ConsumerHealth(container, state);
     }
 
+    @Bean
+    ConsumerLiveness consumerLivenessHealthIndicator(
+            ConcurrentMessageListenerContainer<byte[], byte[]> container,
+            ConsumerState state,
+            KafkaAdmin admin,
+            ConsumerSettings settings) {
+        WaitingRecords waiting = new WaitingRecords(admin, settings.group());
+        return new ConsumerLiveness(container, state, waiting, settings.longestSilence());
+    }
+
     @SuppressWarnings(
             "unchecked") // Boot's factory is declared for any types; ours follow from the deserializers set here.
     private static ConsumerFactory<byte[], byte[]> eventConsumers(

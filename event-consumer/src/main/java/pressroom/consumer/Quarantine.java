@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
+import pressroom.crash.CrashPoint;
 
 /**
  * The dead letters of one group: the same key, bytes and headers, and why, and from where.
@@ -49,6 +50,7 @@ final class Quarantine {
         try {
             topic.ensureExists();
             sendAll(poison);
+            CrashPoint.reached("quarantine.after-write");
         } catch (CompletionException | KafkaException e) {
             topic.doubt();
             throw new IllegalStateException(

@@ -11,7 +11,14 @@ class OutageBackOffTest {
 
     private final OutageBackOff backOff = new OutageBackOff(
             new ConsumerSettings(
-                    "g", "t", 1, 10, Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(30)),
+                    "g",
+                    "t",
+                    1,
+                    10,
+                    Duration.ofMillis(200),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(6)),
             new ConsumerState("t"));
 
     @ParameterizedTest

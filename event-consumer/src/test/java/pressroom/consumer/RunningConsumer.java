@@ -1,6 +1,7 @@
 package pressroom.consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,6 +50,14 @@ final class RunningConsumer implements AutoCloseable {
 
     Health health() {
         return context.getBean(ConsumerHealth.class).health();
+    }
+
+    Health liveness() {
+        return context.getBean(ConsumerLiveness.class).health();
+    }
+
+    Duration idle() {
+        return context.getBean(ConsumerState.class).idle();
     }
 
     String reason() {

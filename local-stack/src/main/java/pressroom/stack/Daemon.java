@@ -116,6 +116,11 @@ final class Daemon {
         stop("KILL", Duration.ofSeconds(20));
     }
 
+    /** Sends the signal and does not wait for its effect; nothing happens if it does not run. */
+    void signal(String signal) {
+        mark().filter(ProcessMark::isAlive).ifPresent(process -> signal(process.pid(), signal));
+    }
+
     /** What it has written since this JVM started it. */
     String logTail() {
         return LogTail.of(log, logStart, TAIL_LINES);

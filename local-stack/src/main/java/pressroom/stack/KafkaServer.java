@@ -15,11 +15,14 @@ final class KafkaServer implements LocalServer {
     private final Path folder;
     private final Ports ports;
     private final Secrets secrets;
+    private final List<KafkaNode.Listener> more;
 
-    KafkaServer(Path folder, Ports ports, Secrets secrets) {
+    /** @param more ways in besides the one that everybody uses */
+    KafkaServer(Path folder, Ports ports, Secrets secrets, List<KafkaNode.Listener> more) {
         this.folder = folder;
         this.ports = ports;
         this.secrets = secrets;
+        this.more = more;
     }
 
     @Override
@@ -59,9 +62,12 @@ final class KafkaServer implements LocalServer {
     }
 
     private KafkaNode node() {
+        List<KafkaNode.Listener> clients = new ArrayList<>();
+        clients.add(KafkaNode.Listener.at("CLIENT", "127.0.0.1:" + ports.kafka()));
+        clients.addAll(more);
         return new KafkaNode(
                 folder.resolve("data").toString(),
-                List.of(KafkaNode.Listener.at("CLIENT", "127.0.0.1:" + ports.kafka())),
+                clients,
                 KafkaNode.Listener.at("CONTROLLER", "127.0.0.1:" + ports.kafkaController()));
     }
 

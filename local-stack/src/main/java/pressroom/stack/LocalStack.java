@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -21,15 +22,23 @@ public final class LocalStack {
     private final Ports ports;
     private final Secrets secrets;
 
-    private LocalStack(Path state, Ports ports) {
+    private final List<KafkaNode.Listener> kafkaListeners;
+
+    private LocalStack(Path state, Ports ports, List<KafkaNode.Listener> kafkaListeners) {
         this.state = state;
         this.ports = ports;
+        this.kafkaListeners = kafkaListeners;
         this.secrets = new Secrets(state.resolve("secrets"));
     }
 
     /** The stack whose state is, or will be, in the given directory. */
     public static LocalStack at(Path stateDirectory, Ports ports) {
-        return new LocalStack(stateDirectory.toAbsolutePath().normalize(), ports);
+        return new LocalStack(stateDirectory.toAbsolutePath().normalize(), ports, List.of());
+    }
+
+    /** The same stack, whose broker has these ways in as well from its next start. */
+    public LocalStack withKafkaListeners(List<KafkaNode.Listener> listeners) {
+        return new LocalStack(state, ports, List.copyOf(listeners));
     }
 
     /**
@@ -53,6 +62,16 @@ public final class LocalStack {
     /** Ends the server at once, as a power cut would (SIGKILL). */
     public void kill(Server server) {
         end(server, "KILL");
+    }
+
+    /** Halts the server without its noticing (SIGSTOP): connections stay open, nothing is answered. */
+    public void pause(Server server) {
+        daemon(server).signal("STOP");
+    }
+
+    /** Lets a paused server go on (SIGCONT). */
+    public void resume(Server server) {
+        daemon(server).signal("CONT");
     }
 
     /** What the server is doing, by its pid file and process. */
@@ -162,7 +181,7 @@ public final class LocalStack {
         Path folder = folder(server);
         return switch (server) {
             case POSTGRES -> new PostgresServer(folder, ports.postgres(), secrets);
-            case KAFKA -> new KafkaServer(folder, ports, secrets);
+            case KAFKA -> new KafkaServer(folder, ports, secrets, kafkaListeners);
             case ELASTICSEARCH -> new ElasticsearchServer(folder, ports.elasticsearch(), secrets);
         };
     }

@@ -133,6 +133,16 @@ public final class ServiceProcess {
         daemon.kill();
     }
 
+    /** Halts it without its noticing (SIGSTOP), as a long pause of its machine would. */
+    public void pause() {
+        daemon.signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void resume() {
+        daemon.signal("CONT");
+    }
+
     /** What it is doing, by its pid file and process. */
     public Status status() {
         return daemon.status(instance.port);

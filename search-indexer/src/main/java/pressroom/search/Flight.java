@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import pressroom.crash.CrashPoint;
 
 /**
  * The bulks of one batch on their way: each leaves as soon as it is full, so that Elasticsearch works while the next one is
@@ -43,6 +44,7 @@ final class Flight {
         if (!next.isEmpty()) {
             send();
         }
+        CrashPoint.reached("index.in-flight");
         BulkOutcome all = BulkOutcome.NOTHING;
         for (CompletableFuture<BulkOutcome> answer : answers) {
             all = all.and(answer.get(longestWait(), TimeUnit.MILLISECONDS));

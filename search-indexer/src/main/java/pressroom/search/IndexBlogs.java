@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import pressroom.consumer.EventHandler;
 import pressroom.consumer.Refusal;
+import pressroom.crash.CrashPoint;
 import pressroom.events.BlogEvent;
 import pressroom.events.CloudEvent;
 
@@ -60,6 +61,7 @@ class IndexBlogs implements EventHandler {
             // A sick index could refuse every document there is; nothing may be dead-lettered for that.
             index.requireIntact();
         }
+        CrashPoint.reached("index.after-bulk");
         return refusals;
     }
 

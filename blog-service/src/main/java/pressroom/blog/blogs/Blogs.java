@@ -22,6 +22,7 @@ import org.springframework.stereotype.Repository;
 import pressroom.blog.outbox.OutboxEvent;
 import pressroom.blog.outbox.RelaySignal;
 import pressroom.blog.web.Problem;
+import pressroom.crash.CrashPoint;
 import pressroom.events.BlogEvent;
 
 /**
@@ -52,6 +53,7 @@ class Blogs {
         Map<String, @Nullable Object> row = row(blog, wish.traceparent(), blog.toPublished());
         row.put("key", wish.key() == null ? null : wish.key().value());
         row.put("hash", wish.key() == null ? null : wish.draft().hash());
+        CrashPoint.reached("publish.before-commit");
         // A request with the same key that has not committed yet is waited for, up to lock_timeout.
         int published = db.sql("""
                         with published as (
@@ -64,6 +66,7 @@ class Blogs {
                         insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload)
                         select :eventId, :ceType, id, :author, :now, :traceparent, :payload from published
                         """).params(row).update();
+        CrashPoint.reached("publish.after-commit");
         if (published == 0) {
             return replay(wish);
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
+import pressroom.crash.CrashPoint;
 
 /** Sends batches of events to the topic and awaits the acknowledgement of each. */
 class EventSender {
@@ -57,6 +58,7 @@ class EventSender {
             for (OutboxRow row : rows) {
                 sends.add(producer.send(row.toRecord(settings.topic())));
             }
+            CrashPoint.reached("relay.after-send");
             return await(sends, rows);
         } catch (RuntimeException | TimeoutException e) {
             producers.reset();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import pressroom.crash.CrashPoint;
 
 /**
  * Brings committed events to the topic, in commit order, each at least once.
@@ -54,12 +55,14 @@ class Relay {
             }
             send(rows);
             outbox.advance(from, rows.get(rows.size() - 1).position());
+            CrashPoint.reached("relay.before-commit");
             return Round.SENT;
         });
     }
 
     private void send(List<OutboxRow> rows) {
         List<EventSender.Answer> answers = sender.sendAndAwait(rows);
+        CrashPoint.reached("relay.after-acks");
         List<Outbox.Relayed> relayed = new ArrayList<>(rows.size());
         List<Outbox.Refused> refused = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -1,0 +1,31 @@
+package pressroom.chaos;
+
+import java.util.List;
+import java.util.Map;
+import pressroom.chaos.check.Drain;
+import pressroom.chaos.check.Violation;
+import pressroom.chaos.load.Books;
+
+/**
+ * How a run ended.
+ *
+ * @param struck how often each fault was injected
+ * @param crashes how often each crash point was hit
+ * @param looks how often the totals were looked at meanwhile
+ */
+record Outcome(
+        Books books,
+        Map<String, Integer> struck,
+        Map<String, Integer> crashes,
+        List<Violation> violations,
+        Drain.Result drain,
+        long looks) {
+
+    boolean isGreen() {
+        return violations.isEmpty();
+    }
+
+    int faults() {
+        return struck.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

@@ -1,0 +1,51 @@
+package pressroom.chaos;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.stream.Collectors;
+import pressroom.chaos.check.Invariant;
+import pressroom.chaos.check.Violation;
+import pressroom.chaos.load.Post;
+
+/** The table at the end of a run. */
+final class Report {
+    private static final int SHOWN = 5;
+
+    private final PrintStream out;
+
+    Report(PrintStream out) {
+        this.out = out;
+    }
+
+    void print(Outcome outcome) {
+        out.printf("%nPosts by outcome%n");
+        Map<Post.Outcome, Long> posts =
+                outcome.books().posts().stream().collect(Collectors.groupingBy(Post::outcome, Collectors.counting()));
+        for (Post.Outcome each : Post.Outcome.values()) {
+            line(each.name().toLowerCase(java.util.Locale.ROOT), posts.getOrDefault(each, 0L));
+        }
+        out.printf("%nFaults: %d%n", outcome.faults());
+        outcome.struck().forEach(this::line);
+        out.printf("%nCrash points hit%n");
+        outcome.crashes().forEach(this::line);
+        out.printf("%nInvariants, violations%n");
+        for (Invariant invariant : Invariant.values()) {
+            long number = outcome.violations().stream()
+                    .filter(violation -> violation.invariant() == invariant)
+                    .count();
+            line(invariant + " " + invariant.words(), number);
+            outcome.violations().stream()
+                    .filter(violation -> violation.invariant() == invariant)
+                    .limit(SHOWN)
+                    .map(Violation::what)
+                    .forEach(what -> out.printf("      %s%n", what));
+        }
+        out.printf(
+                "%nDrained after %.1f s; totals looked at %d times%n",
+                outcome.drain().time().toMillis() / 1000.0, outcome.looks());
+    }
+
+    private void line(String what, Number number) {
+        out.printf("  %-62s %8d%n", what, number.longValue());
+    }
+}

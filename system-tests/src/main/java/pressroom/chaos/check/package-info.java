@@ -1,0 +1,5 @@
+/** What must hold when every fault is healed and the lag is gone: invariants C1 to C9. */
+@NullMarked
+package pressroom.chaos.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package pressroom.chaos.cluster;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import pressroom.stack.LocalStack;
+import pressroom.stack.ServiceProcess;
+import pressroom.stack.StackException;
+
+/** One process of a service, kept running as a container runtime would, unless a fault wants it down. */
+public final class Instance {
+    private static final int LOG_TAIL_BYTES = 16_000;
+    /** It lives for minutes at most, and half of the machine would go into compiling it. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+    private final Role role;
+    private final ServiceProcess process;
+    private boolean wanted;
+    private String armed = "";
+    private long pid;
+
+    Instance(Role role, int number, int port, LocalStack stack, Map<String, String> properties) {
+        this.role = role;
+        this.process = ServiceProcess.of(stack, role.service())
+                .withName(role.service() + "-" + number)
+                .withPort(port)
+                .withProperties(properties);
+    }
+
+    /** Which service it is. */
+    public Role role() {
+        return role;
+    }
+
+    /** Its name in logs. */
+    public String name() {
+        return process.name();
+    }
+
+    /** Where it answers. */
+    public String url() {
+        return process.url();
+    }
+
+    /** Starts it; from now on it is started again whenever it ends. */
+    public synchronized void start() {
+        wanted = true;
+        launch("");
+    }
+
+    /** Kills it and starts it with a crash point armed: {@code relay.after-acks@7}. */
+    public synchronized void restartArmed(String crashPoint) {
+        wanted = true;
+        process.kill();
+        launch(crashPoint);
+    }
+
+    /** SIGKILL; the keeper starts it again. */
+    public synchronized void kill() {
+        process.kill();
+    }
+
+    /** SIGKILL, and it stays down until {@link #start()}. */
+    public synchronized void keepDown() {
+        wanted = false;
+        process.kill();
+    }
+
+    /** SIGTERM, and it stays down until {@link #start()}. */
+    public synchronized void stop() {
+        wanted = false;
+        process.stop();
+    }
+
+    /** SIGSTOP. */
+    public void pause() {
+        process.pause();
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        process.resume();
+    }
+
+    /** Whether it says that it is ready. */
+    public boolean isReady() {
+        return process.isReady();
+    }
+
+    /** Waits until it is ready. */
+    public void awaitReady(Duration patience) {
+        process.awaitReady(patience);
+    }
+
+    /** Whether it is meant to run. */
+    public synchronized boolean isWanted() {
+        return wanted;
+    }
+
+    /**
+     * Starts it again if it has ended by itself.
+     *
+     * @return the crash point at which it had halted, {@code name@count}; {@code "?"} if it ended otherwise; else empty
+     */
+    synchronized String revive() {
+        if (!wanted || process.status().isRunning()) {
+            return "";
+        }
+        String reason = haltedAtCrashPoint() ? armed : "?";
+        try {
+            launch("");
+            return reason;
+        } catch (StackException notYet) {
+            return "";
+        }
+    }
+
+    private void launch(String crashPoint) {
+        armed = crashPoint;
+        ServiceProcess next = crashPoint.isEmpty()
+                ? process.withJvmArguments(QUICK_START)
+                : process.withJvmArguments(QUICK_START, "-Dpressroom.crash-point=" + crashPoint);
+        next.start();
+        pid = process.status().pid();
+    }
+
+    private boolean haltedAtCrashPoint() {
+        return !armed.isEmpty()
+                && logTail().contains("Halted at crash point %s, pid %d".formatted(armed.replaceFirst("@.*", ""), pid));
+    }
+
+    private String logTail() {
+        try (RandomAccessFile log = new RandomAccessFile(process.log().toFile(), "r")) {
+            log.seek(Math.max(0, log.length() - LOG_TAIL_BYTES));
+            byte[] tail = new byte[LOG_TAIL_BYTES];
+            int read = log.read(tail);
+            return read < 0 ? "" : new String(tail, 0, read, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

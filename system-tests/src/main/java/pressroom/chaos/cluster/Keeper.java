@@ -1,0 +1,52 @@
+package pressroom.chaos.cluster;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Starts every instance again that has ended, and remembers why it had. */
+public final class Keeper implements AutoCloseable {
+    private static final long LOOK_EVERY_MILLIS = 200;
+
+    private final List<Instance> instances;
+    private final Map<String, Integer> crashes = new ConcurrentSkipListMap<>();
+    private final List<String> deaths = new CopyOnWriteArrayList<>();
+    private volatile boolean running = true;
+
+    Keeper(List<Instance> instances) {
+        this.instances = instances;
+        Thread thread = new Thread(this::run, "keeper");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** How often each crash point has been hit. */
+    public Map<String, Integer> crashes() {
+        return Map.copyOf(crashes);
+    }
+
+    /** Instances that were found ended though no crash point was hit: killed by a fault, or dead by themselves. */
+    public List<String> deaths() {
+        return List.copyOf(deaths);
+    }
+
+    @Override
+    public void close() {
+        running = false;
+    }
+
+    private void run() {
+        while (running) {
+            for (Instance instance : instances) {
+                String reason = instance.revive();
+                if (reason.equals("?")) {
+                    deaths.add(instance.name());
+                } else if (!reason.isEmpty()) {
+                    crashes.merge(reason.replaceFirst("@.*", ""), 1, Integer::sum);
+                }
+            }
+            Sleep.millis(LOOK_EVERY_MILLIS);
+        }
+    }
+}

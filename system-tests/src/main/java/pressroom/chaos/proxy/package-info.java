@@ -1,0 +1,5 @@
+/** Networks that fail on demand. */
+@NullMarked
+package pressroom.chaos.proxy;
+
+import org.jspecify.annotations.NullMarked;
