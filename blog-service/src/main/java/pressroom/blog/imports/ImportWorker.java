@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import pressroom.blog.pressure.Admission;
 
 /** Works imports off, one at a time, for as long as the service runs. */
 @Component
@@ -24,15 +25,17 @@ class ImportWorker implements SmartLifecycle {
     private final ImportQueue queue;
     private final WorkOff workOff;
     private final ImportSettings settings;
+    private final Admission admission;
     private final Semaphore submitted = new Semaphore(0);
     private long nextSweep = System.nanoTime();
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    ImportWorker(ImportQueue queue, WorkOff workOff, ImportSettings settings) {
+    ImportWorker(ImportQueue queue, WorkOff workOff, ImportSettings settings, Admission admission) {
         this.queue = queue;
         this.workOff = workOff;
         this.settings = settings;
+        this.admission = admission;
     }
 
     /** There may be something to do. */
@@ -69,9 +72,10 @@ class ImportWorker implements SmartLifecycle {
     }
 
     private boolean workOffOne() throws Exception {
-        Optional<ImportQueue.Claim> claim = queue.claim(id);
+        // Like the authors, an import waits while too much waits for the topic.
+        Optional<ImportQueue.Claim> claim = admission.hasRoom() ? queue.claim(id) : Optional.empty();
         if (claim.isPresent()) {
-            workOff.run(claim.get(), () -> !running);
+            workOff.run(claim.get(), () -> !running || !admission.hasRoom());
             return true;
         }
         if (System.nanoTime() - nextSweep >= 0) {

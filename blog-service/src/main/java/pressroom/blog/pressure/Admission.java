@@ -31,7 +31,8 @@ public class Admission implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/blogs", "/api/blogs/*");
+        registry.addInterceptor(this)
+                .addPathPatterns("/api/blogs", "/api/blogs/*", "/write", "/posts/*/edit", "/posts/*/unpublish");
     }
 
     @Override
@@ -52,14 +53,18 @@ public class Admission implements HandlerInterceptor, WebMvcConfigurer {
         return true;
     }
 
-    /**
-     * Says whether one more event can be taken.
-     *
-     * @throws org.springframework.web.ErrorResponseException 503 with Retry-After while too much waits for the topic
-     */
-    public void requireRoom() {
+    /** Whether more events can be taken: not while too much waits for the topic. */
+    public boolean hasRoom() {
+        return hasRoom(backlog.now());
+    }
+
+    private boolean hasRoom(Backlog now) {
+        return !now.isTooMany(settings) && !now.isTooOld(settings) && !now.fillsItsDisk(settings);
+    }
+
+    private void requireRoom() {
         Backlog now = backlog.now();
-        if (now.isTooMany(settings) || now.isTooOld(settings) || now.fillsItsDisk(settings)) {
+        if (!hasRoom(now)) {
             // Not all at the same moment.
             double spread = 1 + ThreadLocalRandom.current().nextDouble() / 4;
             Duration wait = Duration.ofMillis((long) (now.untilRoom(settings).toMillis() * spread));
