@@ -20,7 +20,7 @@ class FlowTest extends BlogServiceTest {
         author.post("Title", "text");
         await().until(() ->
                 asReader().get("/api/flow").json().at("/topic/records").asLong() > 0);
-        try (Groups groups = new Groups(STACK, 2);
+        try (Groups groups = new Groups(STACK.kafkaAdminProperties(), 2);
                 EventSource flow = asReader().watch("/api/flow")) {
             await().until(() -> flow.last("flow").path("groups").size() >= 2);
             long records = flow.last("flow").at("/topic/records").asLong();

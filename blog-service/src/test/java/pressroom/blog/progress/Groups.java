@@ -19,7 +19,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import pressroom.stack.LocalStack;
 
 /** Consumer groups whose every step the test takes itself: only their offsets exist. */
 final class Groups implements AutoCloseable {
@@ -30,8 +29,8 @@ final class Groups implements AutoCloseable {
     private final Admin admin;
     private final List<String> names;
 
-    Groups(LocalStack stack, int count) throws Exception {
-        this.kafka = new HashMap<>(stack.kafkaAdminProperties());
+    Groups(Map<String, Object> administrator, int count) throws Exception {
+        this.kafka = new HashMap<>(administrator);
         this.admin = Admin.create(kafka);
         String tag = UUID.randomUUID().toString().substring(0, 8);
         this.names = IntStream.range(0, count)

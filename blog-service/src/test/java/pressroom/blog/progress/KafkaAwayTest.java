@@ -46,7 +46,7 @@ class KafkaAwayTest extends BlogServiceTest {
         String path = "/api/blogs/" + id + "/progress";
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> asReader().get(path).json().get("topic").isObject());
-        try (Groups groups = new Groups(KAFKA, 1)) {
+        try (Groups groups = new Groups(KAFKA.kafkaAdminProperties(), 1)) {
             await().until(() -> asReader().get(path).json().get("done").asBoolean());
 
             KAFKA.kill(Server.KAFKA);

@@ -38,7 +38,7 @@ class ProgressTest extends BlogServiceTest {
 
     @Test
     void aPostWaitsInEachGroupUntilThatGroupHasPassedIt() throws Exception {
-        try (Groups groups = new Groups(STACK, 2)) {
+        try (Groups groups = new Groups(STACK.kafkaAdminProperties(), 2)) {
             String id = publish();
             JsonNode place = onTopic(id).get("topic");
             assertThat(Instant.parse(place.get("at").asString()))
@@ -63,7 +63,7 @@ class ProgressTest extends BlogServiceTest {
 
     @Test
     void aGroupThatIsBehindSaysHowManyRecordsComeFirst() throws Exception {
-        try (Groups groups = new Groups(STACK, 1)) {
+        try (Groups groups = new Groups(STACK.kafkaAdminProperties(), 1)) {
             String author = newAuthor();
             JsonNode first = onTopic(publish(author)).get("topic");
             publish(author);
@@ -83,7 +83,7 @@ class ProgressTest extends BlogServiceTest {
 
     @Test
     void anEditIsFollowedInPlaceOfThePostBeforeIt() throws Exception {
-        try (Groups groups = new Groups(STACK, 1)) {
+        try (Groups groups = new Groups(STACK.kafkaAdminProperties(), 1)) {
             Api author = as(newAuthor());
             String id = author.post("First", "text").id();
             onTopic(id);
@@ -100,7 +100,7 @@ class ProgressTest extends BlogServiceTest {
 
     @Test
     void aDeadLetterIsToldApartFromAHandledRecord() throws Exception {
-        try (Groups groups = new Groups(STACK, 2)) {
+        try (Groups groups = new Groups(STACK.kafkaAdminProperties(), 2)) {
             String id = publish();
             JsonNode place = onTopic(id).get("topic");
             groups.deadLetter(
@@ -121,7 +121,7 @@ class ProgressTest extends BlogServiceTest {
 
     @Test
     void aStreamTellsEachChangeAndEndsWhenAllGroupsAreDone() throws Exception {
-        try (Groups groups = new Groups(STACK, 2)) {
+        try (Groups groups = new Groups(STACK.kafkaAdminProperties(), 2)) {
             String id = publish();
             try (EventSource stream = asReader().watch("/api/blogs/" + id + "/progress")) {
                 await().until(() ->
@@ -152,7 +152,7 @@ class ProgressTest extends BlogServiceTest {
 
     @Test
     void aThousandWatchersCostOneLookAtATimeAndAreAllTold() throws Exception {
-        try (Groups groups = new Groups(STACK, 1)) {
+        try (Groups groups = new Groups(STACK.kafkaAdminProperties(), 1)) {
             List<String> ids = IntStream.range(0, 20).mapToObj(i -> publish()).toList();
             ids.forEach(this::onTopic);
             List<EventSource> streams = IntStream.range(0, 1_100)
@@ -182,7 +182,7 @@ class ProgressTest extends BlogServiceTest {
 
     @Test
     void readersWhoGoAwayAreForgottenAndTooManyAreAskedToComeAgain() throws Exception {
-        try (Groups groups = new Groups(STACK, 1)) {
+        try (Groups groups = new Groups(STACK.kafkaAdminProperties(), 1)) {
             String path = "/api/blogs/" + publish() + "/progress";
             List<EventSource> streams = IntStream.range(0, 1_200)
                     .mapToObj(i -> asReader().watch(path))
@@ -212,7 +212,7 @@ class ProgressTest extends BlogServiceTest {
 
     @Test
     void aPostWhoseOutboxRowsWereDroppedIsSaidToBeDone() throws Exception {
-        try (Groups groups = new Groups(STACK, 1)) {
+        try (Groups groups = new Groups(STACK.kafkaAdminProperties(), 1)) {
             String id = publish();
             onTopic(id);
             groups.catchUp(groups.name(0));
