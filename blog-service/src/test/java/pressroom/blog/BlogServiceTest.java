@@ -42,9 +42,10 @@ public abstract class BlogServiceTest {
         registry.add("spring.datasource.url", () -> url.replaceFirst("/blog$", "/\\${test.database:blog}"));
     }
 
-    /** Another Kafka is connected by the same properties with "test." in front. */
+    /** Another Kafka is connected, or another way to sign in chosen, by the same properties with "test." in front. */
     private static String orTests(String name, String value) {
-        return name.startsWith("spring.kafka.") ? "${test.%s:%s}".formatted(name, value) : value;
+        boolean chosen = name.startsWith("spring.kafka.") || name.startsWith("pressroom.sign-in.");
+        return chosen ? "${test.%s:%s}".formatted(name, value) : value;
     }
 
     /** Makes a database that no other test class uses, for the property test.database. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -25,7 +24,6 @@ import org.springframework.stereotype.Component;
  * the requests, so that any instance can answer any of them.
  */
 @Component
-@ConditionalOnProperty("pressroom.sign-in.client-id")
 class OidcSignIn {
 
     private static final Logger log = LoggerFactory.getLogger(OidcSignIn.class);
@@ -41,7 +39,11 @@ class OidcSignIn {
         this.clock = clock;
     }
 
+    /** Adds the way there and back, where an issuer is configured. */
     void addTo(HttpSecurity http) {
+        if (signIn.way() != SignIn.Way.OIDC) {
+            return;
+        }
         http.oauth2Login(login -> login.loginPage("/sign-in")
                 // Asked for when the first person signs in: the service starts while the issuer is away.
                 .clientRegistrationRepository(new SupplierClientRegistrationRepository(

@@ -6,7 +6,6 @@ import static org.springframework.http.HttpMethod.POST;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -24,8 +23,7 @@ class PagesSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(
-            HttpSecurity http, SignIn signIn, CookieCsrfTokenRepository csrfTokens, ObjectProvider<OidcSignIn> oidc) {
+    SecurityFilterChain pages(HttpSecurity http, SignIn signIn, CookieCsrfTokenRepository csrfTokens, OidcSignIn oidc) {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 GET, "/write", "/posts", "/posts/total", "/posts/*/edit", "/imports/**")
                         .authenticated()
@@ -50,7 +48,7 @@ class PagesSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-        oidc.ifAvailable(issuer -> issuer.addTo(http));
+        oidc.addTo(http);
         return http.build();
     }
 

@@ -35,7 +35,7 @@ class SignInConfiguration {
     @Bean
     SignIn signIn(SignInSettings settings, TokenSettings api, JwtDecoder apiTokens, Clock clock) {
         if (settings.localKey() != null) {
-            RSAPrivateCrtKey key = privateKey(settings.localKey());
+            RSAPrivateCrtKey key = privateKey(Path.of(settings.localKey()));
             NimbusJwtEncoder encoder =
                     NimbusJwtEncoder.withKeyPair(publicHalf(key), key).build();
             return new SignIn(

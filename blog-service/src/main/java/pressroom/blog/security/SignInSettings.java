@@ -1,12 +1,12 @@
 package pressroom.blog.security;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * How a person signs in with a browser: by choosing a name (a local stack only), at an OpenID Connect issuer, or not at all.
@@ -21,7 +21,7 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties("pressroom.sign-in")
 record SignInSettings(
-        @Nullable Path localKey,
+        @Nullable String localKey,
         @Nullable String issuer,
         @Nullable String clientId,
         @Nullable String clientSecret,
@@ -33,7 +33,8 @@ record SignInSettings(
 
     SignInSettings {
         // An empty variable is how a deployment says that it has none.
-        localKey = localKey == null || localKey.toString().isEmpty() ? null : localKey;
+        localKey = StringUtils.hasText(localKey) ? localKey : null;
+        clientId = StringUtils.hasText(clientId) ? clientId : null;
         boolean oidc = clientId != null;
         Assert.isTrue(
                 localKey == null || !oidc,

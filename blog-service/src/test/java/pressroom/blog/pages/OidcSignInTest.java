@@ -26,7 +26,7 @@ class OidcSignInTest extends BlogServiceTest {
 
     @DynamicPropertySource
     static void signInAtTheIssuer(DynamicPropertyRegistry registry) {
-        registry.add("pressroom.sign-in.local-key", () -> "");
+        registry.add("test.pressroom.sign-in.local-key", () -> "");
         registry.add("pressroom.sign-in.issuer", () -> Issuer.address(ISSUER_PORT));
         registry.add("pressroom.sign-in.client-id", () -> "pressroom-pages");
         registry.add("pressroom.sign-in.client-secret", () -> "a secret");
