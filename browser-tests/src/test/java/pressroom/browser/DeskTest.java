@@ -87,7 +87,7 @@ class DeskTest {
     void aDoubleClickPublishesOnce() {
         author.write("Twice clicked", "", "x");
         page.locator("#send").dblclick();
-        page.waitForURL("**/posts/*?way");
+        page.waitForURL(Person.PUBLISHED);
 
         author.go("/posts");
         assertThat(page.locator("#total")).containsText("nothing under way", LONG);
@@ -104,7 +104,7 @@ class DeskTest {
         author.picture("offline");
         author.offline(false);
 
-        page.waitForURL("**/posts/*?way");
+        page.waitForURL(Person.PUBLISHED);
         author.go("/posts");
         assertThat(page.locator(".posts > li")).hasCount(1);
     }

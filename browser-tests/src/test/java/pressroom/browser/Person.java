@@ -7,9 +7,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Somebody at a browser of his own. What the browser complains about is kept; pictures go to target/screenshots. */
 final class Person implements AutoCloseable {
+
+    /** The address of a post right after it was published. */
+    static final Pattern PUBLISHED = Pattern.compile("/posts/[0-9a-f-]{36}\\?way$");
 
     private static final int LONGEST_WAIT_MILLIS = 30_000;
 
@@ -61,7 +65,7 @@ final class Person implements AutoCloseable {
     /** Publishes what is written, and returns the address of the post. */
     String publish() {
         page.locator("#send").click();
-        page.waitForURL("**/posts/*?way");
+        page.waitForURL(PUBLISHED);
         return page.url().substring(address.length()).replace("?way", "");
     }
 
