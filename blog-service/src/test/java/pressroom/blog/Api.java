@@ -1,6 +1,9 @@
 package pressroom.blog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,10 +85,25 @@ public final class Api {
         return send(request(method, path, body, headers));
     }
 
-    /** Posts a body once the server has said that it will take it. */
-    public Answer sendIfWelcome(String path, byte[] body, String... headers) {
-        return send(
-                request("POST", path, BodyPublishers.ofByteArray(body), headers).expectContinue(true));
+    /** Announces a body and asks whether it is welcome (Expect: 100-continue); returns all that is answered. */
+    public String askToPost(String path, String type, int bytes) {
+        String head = """
+                POST %s HTTP/1.1
+                Host: 127.0.0.1
+                Authorization: Bearer %s
+                Content-Type: %s
+                Content-Length: %d
+                Expect: 100-continue
+                Connection: close
+
+                """.formatted(path, token, type, bytes).replace("\n", "\r\n");
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpRequest.Builder request(String method, String path, BodyPublisher body, String... headers) {

@@ -204,13 +204,12 @@ class ImportApiTest extends BlogServiceTest {
         assertThat(refused.text("detail")).contains(why);
     }
 
+    /** By hand, since Java 17's own client waits for ever when the answer is not 100. */
     @Test
-    void aZipThatIsTooLargeIsRefusedBeforeAClientThatAsksHasSentIt() throws Exception {
-        Api.Answer refused = as(newAuthor())
-                .sendIfWelcome("/api/imports", new byte[(8 << 20) + 1], "Content-Type", "application/zip");
+    void aZipThatIsTooLargeIsRefusedBeforeAClientThatAsksHasSentIt() {
+        String answer = as(newAuthor()).askToPost("/api/imports", "application/zip", (8 << 20) + 1);
 
-        assertThat(refused.status()).isEqualTo(413);
-        assertThat(refused.text("detail")).contains("8,388,608 bytes");
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("8,388,608 bytes");
     }
 
     @Test

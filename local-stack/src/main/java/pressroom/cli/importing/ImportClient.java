@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ImportClient {
 
     private static final JsonMapper JSON = new JsonMapper();
+    /** What blog-service takes unless told otherwise; a larger one would end in a broken connection. */
+    private static final long MAX_ZIP_BYTES = 256L << 20;
+
     private static final Duration UPLOAD = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofSeconds(10);
 
@@ -80,10 +85,14 @@ public final class ImportClient {
         return failures;
     }
 
-    private static BodyPublisher zip(Path zip) throws ImportRefusedException {
+    private static BodyPublisher zip(Path zip) throws IOException {
         try {
+            if (Files.size(zip) > MAX_ZIP_BYTES) {
+                throw new ImportRefusedException("%s packs to %,d bytes; blog-service takes %,d: import it in parts."
+                        .formatted(zip, Files.size(zip), MAX_ZIP_BYTES));
+            }
             return BodyPublishers.ofFile(zip);
-        } catch (FileNotFoundException gone) {
+        } catch (FileNotFoundException | NoSuchFileException gone) {
             throw new ImportRefusedException("There is no file " + zip + ".");
         }
     }
@@ -94,8 +103,6 @@ public final class ImportClient {
                 .timeout(timeout)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/zip")
-                // A zip that is too large is refused before it is sent.
-                .expectContinue(method.equals("POST"))
                 .method(method, body)
                 .build();
         var response = http.send(request, BodyHandlers.ofByteArray());
