@@ -11,6 +11,7 @@ const preview = livePreview(form);
 const fields = [form.title, form.tags, form.body];
 const untouched = JSON.stringify(content());
 let sending = false;
+let leaving = false;
 
 function content() {
   return {
@@ -108,10 +109,12 @@ async function send() {
     : await sendUntilAnswered('POST', '/api/blogs', { 'Idempotency-Key': form.key.value }, post, say);
   if (answer.ok) {
     const blog = await answer.json();
+    leaving = true;
     draft.forget();
     location.assign(`/posts/${blog.id}?way`);
   } else if (answer.status === 412) {
     // The server's page shows both versions, or sees that the saved one is ours and only its answer was lost.
+    leaving = true;
     draft.forget();
     form.submit();
   } else {
@@ -132,7 +135,7 @@ form.addEventListener('submit', (event) => {
   }
 });
 addEventListener('beforeunload', (event) => {
-  if (sending || (JSON.stringify(content()) !== untouched && !draft.load())) {
+  if (!leaving && (sending || (JSON.stringify(content()) !== untouched && !draft.load()))) {
     event.preventDefault();
   }
 });

@@ -77,6 +77,7 @@ class DeskTest {
         author.go("/search");
         page.locator("#q").pressSequentially("pigeons");
         page.locator("#author").fill(name);
+        assertThat(page.locator("#results h2 a")).hasCount(1);
         assertThat(page.locator("#results h2 a")).hasText("The quickest way");
         assertThat(page.locator("#results em").first()).hasText("pigeons");
         assertThat(page.locator("#results h2 a")).hasAttribute("href", post);

@@ -21,7 +21,14 @@ class EveryPageTest {
     private static final double STILL = 0.02;
     /** What a page's script adds last. */
     private static final Map<String, String> DRAWN = Map.of(
-            "way", "#way[data-done=true]", "flow", "#flow svg", "write", ".desk.live", "edit", "#preview-body p");
+            "way",
+            "#way[data-done=true]",
+            "flow",
+            "#flow svg",
+            "write",
+            ".desk.live",
+            "edit",
+            "#preview-body > p:first-child");
 
     private static final String NEXT_FRAMES =
             "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
