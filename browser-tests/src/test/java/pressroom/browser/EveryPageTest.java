@@ -118,6 +118,14 @@ class EveryPageTest {
         assertThat(((Number) person.page.evaluate("window.shift")).doubleValue())
                 .as("%s shifts its layout", name)
                 .isLessThan(STILL);
+        // To be noted, not to be judged: how fast this machine is at the moment is no fault of the page.
+        System.out.printf(
+                "%s-%d-%s: first paint after %.0f ms%n",
+                name,
+                width,
+                scheme,
+                ((Number) person.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                        .doubleValue());
         assertThat(new AxeBuilder(person.page)
                         .analyze().getViolations().stream()
                                 .filter(rule -> SERIOUS.contains(rule.getImpact()))

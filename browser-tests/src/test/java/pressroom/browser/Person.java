@@ -23,11 +23,20 @@ final class Person implements AutoCloseable {
     private final String address;
 
     Person(Browser browser, String address, int width, ColorScheme scheme) {
+        this(
+                browser,
+                address,
+                new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme));
+    }
+
+    /** Somebody whose browser runs no scripts. */
+    static Person withoutScripts(Browser browser, String address) {
+        return new Person(browser, address, new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    private Person(Browser browser, String address, Browser.NewContextOptions options) {
         this.address = address;
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 800)
-                .setColorScheme(scheme)
-                .setLocale("en-GB"));
+        context = browser.newContext(options.setLocale("en-GB"));
         context.setDefaultTimeout(LONGEST_WAIT_MILLIS);
         page = context.newPage();
         page.onPageError(error -> complaints.add(page.url() + ": " + error));

@@ -18,7 +18,10 @@ final class Pressroom implements AutoCloseable {
     final ServiceProcess counterConsumer;
     final ServiceProcess searchIndexer;
 
+    private final LocalStack stack;
+
     private Pressroom(LocalStack stack) {
+        this.stack = stack;
         counterConsumer = ServiceProcess.of(stack, "counter-consumer").withPort(Ports.onePort());
         searchIndexer = ServiceProcess.of(stack, "search-indexer").withPort(Ports.onePort());
         blogService = ServiceProcess.of(stack, "blog-service")
@@ -33,6 +36,11 @@ final class Pressroom implements AutoCloseable {
         pressroom.services().forEach(ServiceProcess::start);
         pressroom.services().forEach(service -> service.awaitReady(PATIENCE));
         return pressroom;
+    }
+
+    /** What a Kafka client needs to be the administrator. */
+    Map<String, Object> kafka() {
+        return stack.kafkaAdminProperties();
     }
 
     String address() {

@@ -1,0 +1,150 @@
+package pressroom.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The way of a post when a group is new, sets the post aside, or is down. */
+class TrailTest {
+
+    private static final String THIRD = "notify-followers";
+    private static final Pattern PLACE = Pattern.compile("partition (\\d+), offset (\\d+)");
+    private static final LocatorAssertions.ContainsTextOptions LONG =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+
+    private static Chromium chromium;
+    private static Pressroom pressroom;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.started();
+        pressroom = Pressroom.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (pressroom != null) {
+            pressroom.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void aGroupOfTomorrowIsFollowedAndWhatItSetsAsideIsToldApart() throws Exception {
+        try (Person author = author();
+                Admin kafka = Admin.create(pressroom.kafka())) {
+            Page page = author.page;
+            author.write("For followers", "", "x");
+            author.publish();
+            assertThat(page.locator("#way-summary")).containsText("arrived everywhere", LONG);
+            stand(kafka, place(page), 0);
+
+            author.go("/write");
+            author.write("For followers, again", "", "x");
+            author.publish();
+            assertThat(page.locator(".steps")).containsText("Read by notify-followers: not yet", LONG);
+            assertThat(page.locator("#way-summary")).containsText("Late, your post is safe", LONG);
+            TopicPartition partition = place(page);
+            long offset = offset(page);
+            setAside(kafka, partition, offset);
+            stand(kafka, partition, offset + 1);
+
+            assertThat(page.locator("#way-summary")).containsText("not every group could take it", LONG);
+            assertThat(page.locator(".steps")).containsText("Read by notify-followers: set aside");
+            assertThat(page.locator(".steps")).containsText("its followers are on holiday");
+            author.picture("set-aside");
+            kafka.deleteConsumerGroups(List.of(THIRD)).all().get();
+            assertThat(author.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void whileSearchIsDownPostsAreReadPublishedAndCountedAndSearchSaysSo() {
+        pressroom.searchIndexer.kill();
+        try (Person author = author()) {
+            Page page = author.page;
+            author.write("Not to be found yet", "", "x");
+            author.publish();
+            assertThat(page.locator("#way-summary")).containsText("Late, your post is safe", LONG);
+            assertThat(page.locator(".steps")).containsText("Searchable: not yet");
+            assertThat(page.locator(".steps")).containsText("Counted counter-consumer");
+            author.go("/search?q=found");
+            assertThat(page.locator("#results")).containsText("Search is down right now.");
+            author.picture("search-down");
+            author.go("/");
+            assertThat(page.locator(".posts")).containsText("Not to be found yet");
+            author.go("/posts");
+            assertThat(page.locator("#count")).hasText("1");
+
+            pressroom.restart(pressroom.searchIndexer);
+            author.go("/search");
+            page.locator("#q").fill("found");
+            assertThat(page.locator("#results")).containsText("Not to be found yet", LONG);
+            assertThat(author.complaints).isEmpty();
+        }
+    }
+
+    private static Person author() {
+        return new Person(chromium.browser(), pressroom.address(), 1280, ColorScheme.LIGHT)
+                .signedInAs("author-" + UUID.randomUUID());
+    }
+
+    private static TopicPartition place(Page page) {
+        return new TopicPartition("blog-events", Integer.parseInt(onTopic(page).group(1)));
+    }
+
+    private static long offset(Page page) {
+        return Long.parseLong(onTopic(page).group(2));
+    }
+
+    private static Matcher onTopic(Page page) {
+        Matcher place = PLACE.matcher(page.locator(".steps .group").first().textContent());
+        assertThat(place.find()).isTrue();
+        return place;
+    }
+
+    /** The third team's group has come this far, and none of its members runs. */
+    private static void stand(Admin kafka, TopicPartition partition, long offset) throws Exception {
+        kafka.alterConsumerGroupOffsets(THIRD, Map.of(partition, new OffsetAndMetadata(offset)))
+                .all()
+                .get();
+    }
+
+    private static void setAside(Admin kafka, TopicPartition partition, long offset) throws Exception {
+        String topic = "blog-events." + THIRD + ".dlt";
+        kafka.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topic, new byte[0], new byte[0]);
+        letter.headers().add("dlt_reason", "its followers are on holiday".getBytes(UTF_8));
+        letter.headers().add("dlt_topic", partition.topic().getBytes(UTF_8));
+        letter.headers()
+                .add("dlt_partition", Integer.toString(partition.partition()).getBytes(UTF_8));
+        letter.headers().add("dlt_offset", Long.toString(offset).getBytes(UTF_8));
+        letter.headers().add("dlt_time", "2026-01-01T00:00:00Z".getBytes(UTF_8));
+        try (var producer = new KafkaProducer<>(
+                new HashMap<>(pressroom.kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(letter).get();
+        }
+    }
+}
