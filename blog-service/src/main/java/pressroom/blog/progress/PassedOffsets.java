@@ -1,5 +1,6 @@
 package pressroom.blog.progress;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,14 +18,21 @@ import org.springframework.stereotype.Component;
 class PassedOffsets {
 
     private static final int KEPT = 1_000;
+    /** Between two looks further apart nobody watched: what was passed meanwhile was passed at no known time. */
+    private static final Duration GAP = Duration.ofSeconds(5);
 
     private final Map<GroupPartition, NavigableMap<Long, Instant>> moves = new HashMap<>();
+    private Instant lastLook = Instant.EPOCH;
 
     synchronized void seen(KafkaView view) {
         Instant at = view.at();
         if (at == null) {
             return;
         }
+        if (Duration.between(lastLook, at).compareTo(GAP) > 0) {
+            moves.clear();
+        }
+        lastLook = at;
         for (GroupView group : view.groups()) {
             for (int partition : view.ends().keySet()) {
                 seen(new GroupPartition(group.name(), partition), group.next(partition, view), at);
