@@ -242,8 +242,10 @@ class RelayTest extends BlogServiceTest {
         List<Future<?>> edits = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             edits.add(editors.submit(() -> {
-                for (int n = 0; n < 15; n++) {
-                    api.put(id, "Edited", "text", "If-Match", api.delete(id).header("ETag"));
+                // Which of the racing changes win is chance; how many are accepted must not be.
+                for (int accepted = 0; accepted < 5; ) {
+                    String etag = api.delete(id).header("ETag");
+                    accepted += api.put(id, "Edited", "text", "If-Match", etag).status() == 200 ? 1 : 0;
                 }
             }));
         }
@@ -258,7 +260,7 @@ class RelayTest extends BlogServiceTest {
         for (ConsumerRecord<byte[], byte[]> record : topic.recordsOf(Set.of(id))) {
             versions.add(decode(record).data().version());
         }
-        assertThat(versions).hasSizeGreaterThan(30).isSorted().doesNotHaveDuplicates();
+        assertThat(versions).hasSizeGreaterThan(8 * 5).isSorted().doesNotHaveDuplicates();
         assertThat(versions.get(versions.size() - 1)).isEqualTo(versions.size());
     }
 
