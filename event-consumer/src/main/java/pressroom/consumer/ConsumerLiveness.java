@@ -41,6 +41,10 @@ final class ConsumerLiveness extends AbstractHealthIndicator {
                     .withDetail("reason", "records wait, and none has been read for %d s".formatted(idle.toSeconds()));
         } else {
             health.up();
+            if (idle.compareTo(longest) > 0) {
+                // Nothing waits, or an outage hinders: given as long once more before anybody is asked again.
+                state.excuseIdleness();
+            }
         }
     }
 }

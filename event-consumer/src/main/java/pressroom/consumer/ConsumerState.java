@@ -113,9 +113,13 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
                 lastLoops.values().stream().mapToLong(loop -> now - loop).max().orElse(0));
     }
 
-    /** How long no record has come. */
+    /** How long no record has come, without an excuse. */
     Duration idle() {
         return Duration.ofNanos(System.nanoTime() - lastRecords);
+    }
+
+    void excuseIdleness() {
+        lastRecords = System.nanoTime();
     }
 
     Set<TopicPartition> assigned() {

@@ -53,6 +53,10 @@ class EventConsumerAutoConfiguration {
         // A principal that is not allowed yet, or a topic that does not exist yet, is waited for.
         properties.setAuthExceptionRetryInterval(settings.longestPause());
         properties.setMissingTopicsFatal(false);
+        // A thread that waits for records must show itself several times within the longest silence.
+        properties.setPollTimeout(Math.min(
+                ContainerProperties.DEFAULT_POLL_TIMEOUT,
+                Math.max(1, settings.longestSilence().toMillis() / 4)));
         var container = new ConcurrentMessageListenerContainer<>(eventConsumers(consumers, settings), properties);
         container.setConcurrency(settings.threads());
         container.setCommonErrorHandler(new OutageBackOff(settings, state));
