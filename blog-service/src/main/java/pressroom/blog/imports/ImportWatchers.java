@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import pressroom.blog.web.Audience;
 import pressroom.blog.web.EventStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,7 @@ class ImportWatchers implements DisposableBean {
 
     private final ImportJobs jobs;
     private final JsonMapper json;
-    private final Map<UUID, Map<EventStream, String>> watched = new HashMap<>();
+    private final Map<UUID, Audience> watched = new HashMap<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "import-progress");
         thread.setDaemon(true);
@@ -41,7 +42,7 @@ class ImportWatchers implements DisposableBean {
     /** Tells the stream where the import is, then each change until it is finished. */
     void watch(UUID id, EventStream stream) {
         synchronized (this) {
-            watched.computeIfAbsent(id, first -> new HashMap<>()).put(stream, "");
+            watched.computeIfAbsent(id, first -> new Audience()).add(stream);
             if (!looking) {
                 looking = true;
                 looks.execute(this::look);
@@ -51,9 +52,12 @@ class ImportWatchers implements DisposableBean {
     }
 
     private synchronized void forget(UUID id, EventStream stream) {
-        Map<EventStream, String> streams = watched.get(id);
-        if (streams != null && streams.remove(stream) != null && streams.isEmpty()) {
-            watched.remove(id);
+        Audience audience = watched.get(id);
+        if (audience != null) {
+            audience.remove(stream);
+            if (audience.isEmpty()) {
+                watched.remove(id);
+            }
         }
     }
 
@@ -79,21 +83,12 @@ class ImportWatchers implements DisposableBean {
         List<Runnable> sends = new ArrayList<>();
         synchronized (this) {
             for (ImportJob job : found) {
-                String now = json.writeValueAsString(job);
-                watched.getOrDefault(job.id(), new HashMap<>()).replaceAll((stream, before) -> {
-                    if (job.isFinished()) {
-                        sends.add(() -> {
-                            stream.send("done", now);
-                            stream.end();
-                        });
-                    } else if (!now.equals(before)) {
-                        sends.add(() -> stream.send("progress", now));
-                    }
-                    return now;
-                });
+                Audience audience = watched.get(job.id());
+                if (audience != null) {
+                    audience.tell(json.writeValueAsString(job), job.isFinished(), sends);
+                }
             }
         }
-        // Outside of the lock: a stream that turns out to be closed comes back to take itself away.
         sends.forEach(Runnable::run);
     }
 

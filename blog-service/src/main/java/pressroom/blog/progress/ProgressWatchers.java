@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import pressroom.blog.web.Audience;
 import pressroom.blog.web.EventStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ProgressWatchers {
 
     private static final Logger log = LoggerFactory.getLogger(ProgressWatchers.class);
-    private static final String NOTHING_YET = "";
     private static final int BLOGS_PER_QUESTION = 1_000;
 
     private final Poller poller;
@@ -43,8 +43,8 @@ class ProgressWatchers {
     void watch(NewestEvent event, EventStream stream) {
         synchronized (this) {
             watched.computeIfAbsent(event.blogId(), id -> new Watched(event))
-                    .streams
-                    .put(stream, NOTHING_YET);
+                    .audience
+                    .add(stream);
             poller.tell(onLook);
         }
         stream.whenClosed(() -> forget(event.blogId(), stream));
@@ -52,8 +52,11 @@ class ProgressWatchers {
 
     private synchronized void forget(UUID blogId, EventStream stream) {
         Watched blog = watched.get(blogId);
-        if (blog != null && blog.streams.remove(stream) != null && blog.streams.isEmpty()) {
-            watched.remove(blogId);
+        if (blog != null) {
+            blog.audience.remove(stream);
+            if (blog.audience.isEmpty()) {
+                watched.remove(blogId);
+            }
         }
         if (watched.isEmpty()) {
             poller.forget(onLook);
@@ -73,7 +76,6 @@ class ProgressWatchers {
             }
             watched.values().forEach(blog -> blog.collect(kafka, sends));
         }
-        // Outside of the lock: a stream that turns out to be closed comes back to take itself away.
         sends.forEach(Runnable::run);
     }
 
@@ -97,10 +99,10 @@ class ProgressWatchers {
         return found;
     }
 
-    /** One blog and those who watch it, each with what he was told last. */
+    /** One blog and those who watch it. */
     private final class Watched {
 
-        private final Map<EventStream, String> streams = new HashMap<>();
+        private final Audience audience = new Audience();
         private NewestEvent event;
         private long lookedUpNanos = System.nanoTime();
 
@@ -114,19 +116,7 @@ class ProgressWatchers {
 
         void collect(KafkaView kafka, List<Runnable> sends) {
             BlogProgress progress = trails.of(event, kafka);
-            String now = json.writeValueAsString(progress);
-            boolean last = progress.done() || event.refusal() != null;
-            streams.replaceAll((stream, before) -> {
-                if (last) {
-                    sends.add(() -> {
-                        stream.send("done", now);
-                        stream.end();
-                    });
-                } else if (!now.equals(before)) {
-                    sends.add(() -> stream.send("progress", now));
-                }
-                return now;
-            });
+            audience.tell(json.writeValueAsString(progress), progress.done() || event.refusal() != null, sends);
         }
     }
 }
