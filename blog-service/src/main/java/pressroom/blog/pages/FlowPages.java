@@ -1,13 +1,11 @@
 package pressroom.blog.pages;
 
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import pressroom.blog.progress.Whereabouts;
-import pressroom.blog.web.Problem;
 
 /** A picture of the flow, for people who would rather look, and one post's way for those without scripts. */
 @Controller
@@ -21,11 +19,7 @@ class FlowPages {
 
     @GetMapping("/posts/{id}/way")
     String way(@PathVariable UUID id, Model model) {
-        model.addAttribute(
-                "progress",
-                whereabouts
-                        .of(id)
-                        .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "There is no blog with this id.")));
+        model.addAttribute("progress", whereabouts.of(id));
         return "way";
     }
 

@@ -95,7 +95,6 @@ class DeadLetterTail {
             long start = Math.max(starts.getOrDefault(partition, 0L), end - kept);
             // A position behind the end is that of a topic that was deleted and made again.
             positions.compute(partition, (same, next) -> next == null || next > end ? start : Math.max(next, start));
-            ends.put(partition, end);
         });
         return ends;
     }

@@ -7,12 +7,13 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import pressroom.blog.web.Problem;
 
 /** Finds blogs' newest events, and where the relay has brought them. */
 @Repository
@@ -24,8 +25,15 @@ class NewestEvents {
         this.db = db;
     }
 
-    Optional<NewestEvent> of(UUID blogId) {
-        return of(List.of(blogId)).stream().findFirst();
+    /**
+     * The newest event of a blog.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 when there is no such blog
+     */
+    NewestEvent of(UUID blogId) {
+        return of(List.of(blogId)).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "There is no blog with this id."));
     }
 
     /** The newest event of each of these blogs that exists, with one question for all of them. */

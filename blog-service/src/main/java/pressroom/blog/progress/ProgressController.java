@@ -11,14 +11,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pressroom.blog.web.EventStreams;
-import pressroom.blog.web.Problem;
 import pressroom.docs.Fails;
 
 /** Where a post stands on its way to the consumer groups. */
@@ -58,18 +56,14 @@ class ProgressController {
             })
     @Fails({400, 404, 503})
     CompletableFuture<BlogProgress> now(@PathVariable UUID id) {
-        NewestEvent event = existing(id);
+        NewestEvent event = events.of(id);
         return poller.fresh().thenApply(kafka -> trails.of(event, kafka));
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Hidden
     void watch(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        NewestEvent event = existing(id);
+        NewestEvent event = events.of(id);
         watchers.watch(event, streams.open(request, response));
-    }
-
-    private NewestEvent existing(UUID id) {
-        return events.of(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "There is no blog with this id."));
     }
 }

@@ -1,6 +1,5 @@
 package pressroom.blog.progress;
 
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +17,12 @@ public class Whereabouts {
         this.trails = trails;
     }
 
-    /** Asks the database and, for a moment at most, Kafka; empty when there is no such blog. */
-    public Optional<BlogProgress> of(UUID blog) {
-        return events.of(blog).map(event -> trails.of(event, poller.fresh().join()));
+    /**
+     * Asks the database and, for a moment at most, Kafka.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 when there is no such blog
+     */
+    public BlogProgress of(UUID blog) {
+        return trails.of(events.of(blog), poller.fresh().join());
     }
 }
