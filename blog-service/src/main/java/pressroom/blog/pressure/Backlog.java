@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param unsent how many events, at most: ids that were taken and rolled back count as well
  * @param oldest how old the oldest of them is; zero when there is none
  * @param drainPerSecond how many the relay has sent per second of late; 0 when it sends nothing
- * @param databaseBytes how large the database is
+ * @param databaseBytes how large the database is; 0 when its size is not limited
  */
 record Backlog(long unsent, Duration oldest, double drainPerSecond, long databaseBytes) {
 

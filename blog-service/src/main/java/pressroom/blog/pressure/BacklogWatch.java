@@ -20,13 +20,15 @@ class BacklogWatch {
     private static final double MEMORY = 0.7;
 
     private final JdbcClient db;
+    private final boolean sizeIsLimited;
     private volatile Backlog now = Backlog.NONE;
     private long lastPosition = -1;
     private long lastLook;
     private double rate;
 
-    BacklogWatch(JdbcClient db) {
+    BacklogWatch(JdbcClient db, PressureSettings settings) {
         this.db = db;
+        this.sizeIsLimited = settings.databaseSize().toBytes() > 0;
     }
 
     Backlog now() {
@@ -43,7 +45,10 @@ class BacklogWatch {
         }
     }
 
-    /** Ids, not rows, are counted: that costs the same however long the backlog is. */
+    /**
+     * Ids, not rows, are counted: that costs the same however long the backlog is. A database's size is asked for only when it is
+     * limited: it looks at each of its files.
+     */
     private Backlog read() {
         return db.sql("""
                         select p.id as position,
@@ -54,9 +59,10 @@ class BacklogWatch {
                                 where (o.xid, o.id) > (p.xid, p.id)
                                 order by o.xid, o.id
                                 limit 1) as oldest_seconds,
-                               pg_database_size(current_database()) as bytes
+                               case when :size_is_limited then pg_database_size(current_database()) else 0 end as bytes
                         from relay_position p
                         """)
+                .param("size_is_limited", sizeIsLimited)
                 .query((row, i) -> {
                     long position = row.getLong("position");
                     long bytes = row.getLong("bytes");
