@@ -1,15 +1,13 @@
 package pressroom.blog.imports;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 import pressroom.blog.blogs.ImportedPost;
 import pressroom.blog.blogs.PublishImported;
+import pressroom.blog.security.Author;
+import pressroom.blog.web.Problem;
 import pressroom.posts.AuthorId;
 import pressroom.posts.ImportKey;
 import pressroom.posts.Post;
@@ -18,8 +16,6 @@ import pressroom.posts.Reading;
 /** Publishes what was read of some files, each under the author whose it may be. */
 @Component
 class ImportBatch {
-
-    private static final int MAX_AUTHOR_BYTES = 255;
 
     private final PublishImported posts;
 
@@ -54,8 +50,8 @@ class ImportBatch {
                             .formatted(post.authorId()));
             return;
         }
-        if (author.getBytes(UTF_8).length > MAX_AUTHOR_BYTES) {
-            tally.failed(number, post.path(), "its author's name is longer than " + MAX_AUTHOR_BYTES + " bytes");
+        if (!Author.isId(author)) {
+            tally.failed(number, post.path(), "its author's id " + Author.ID_RULE);
             return;
         }
         try {
@@ -72,19 +68,11 @@ class ImportBatch {
     }
 
     private static String words(ErrorResponseException refused) {
-        ProblemDetail problem = refused.getBody();
         if (refused.getStatusCode() == HttpStatus.UNPROCESSABLE_CONTENT) {
             return "changed since its first import: edit the published post, or rename the file to publish a new one";
         }
-        StringBuilder words = new StringBuilder(String.valueOf(problem.getDetail()));
-        Map<String, Object> more = problem.getProperties();
-        if (more != null && more.get("errors") instanceof List<?> errors) {
-            for (Object error : errors) {
-                if (error instanceof Map<?, ?> field) {
-                    words.append(" The %s %s.".formatted(field.get("field"), field.get("message")));
-                }
-            }
-        }
+        StringBuilder words = new StringBuilder(String.valueOf(refused.getBody().getDetail()));
+        Problem.fieldsOf(refused).forEach((field, message) -> words.append(" The %s %s.".formatted(field, message)));
         return words.toString();
     }
 }

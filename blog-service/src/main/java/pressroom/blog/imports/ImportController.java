@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import pressroom.blog.security.Author;
+import pressroom.blog.security.Roles;
 import pressroom.blog.web.EventStreams;
 import pressroom.blog.web.Problem;
 import pressroom.docs.Fails;
@@ -35,8 +36,6 @@ import pressroom.docs.Fails;
 @Tag(name = "imports")
 @RequestMapping("/api/imports")
 class ImportController {
-
-    private static final String OPERATOR = "operator";
 
     private final Imports imports;
     private final ImportWatchers watchers;
@@ -85,7 +84,8 @@ class ImportController {
         if (request.getContentLengthLong() > imports.maxZip().toBytes()) {
             throw ReceivedZip.tooLarge(imports.maxZip());
         }
-        return accepted(imports.submit(author, request.isUserInRole(OPERATOR), fallback, request.getInputStream()));
+        return accepted(
+                imports.submit(author, request.isUserInRole(Roles.OPERATOR), fallback, request.getInputStream()));
     }
 
     /**
@@ -102,7 +102,7 @@ class ImportController {
             @RequestParam(name = "author", required = false) @Nullable String fallback,
             HttpServletRequest request)
             throws IOException {
-        return accepted(imports.submit(author, request.isUserInRole(OPERATOR), fallback, file.getInputStream()));
+        return accepted(imports.submit(author, request.isUserInRole(Roles.OPERATOR), fallback, file.getInputStream()));
     }
 
     /**
@@ -121,14 +121,14 @@ class ImportController {
     @Fails({400, 401, 404, 503})
     @GetMapping("/{id}")
     ImportJob read(Author author, @PathVariable UUID id, HttpServletRequest request) {
-        return imports.get(id, author, request.isUserInRole(OPERATOR));
+        return imports.get(id, author, request.isUserInRole(Roles.OPERATOR));
     }
 
     @Hidden
     @GetMapping(path = "/{id}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void watch(Author author, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        imports.get(id, author, request.isUserInRole(OPERATOR));
+        imports.get(id, author, request.isUserInRole(Roles.OPERATOR));
         watchers.watch(id, streams.open(request, response));
     }
 
@@ -145,7 +145,7 @@ class ImportController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        return imports.failures(id, number(cursor), author, request.isUserInRole(OPERATOR));
+        return imports.failures(id, number(cursor), author, request.isUserInRole(Roles.OPERATOR));
     }
 
     /** Ends an import where it is, unless it is finished; what it has published stays. */
@@ -153,7 +153,7 @@ class ImportController {
     @Fails({400, 401, 404, 503})
     @DeleteMapping("/{id}")
     ImportJob cancel(Author author, @PathVariable UUID id, HttpServletRequest request) {
-        return imports.cancel(id, author, request.isUserInRole(OPERATOR));
+        return imports.cancel(id, author, request.isUserInRole(Roles.OPERATOR));
     }
 
     private static int number(@Nullable String cursor) {

@@ -1,7 +1,5 @@
 package pressroom.blog.imports;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.text.Normalizer;
@@ -23,7 +21,6 @@ import pressroom.posts.RefusedZipException;
 @Component
 public class Imports {
 
-    private static final int MAX_AUTHOR_BYTES = 255;
     private static final Duration RETRY_UPLOAD = Duration.ofSeconds(5);
     private static final Duration RETRY_NEXT = Duration.ofSeconds(30);
 
@@ -84,11 +81,8 @@ public class Imports {
             }
             return author.id();
         }
-        if (fallback != null
-                && (fallback.getBytes(UTF_8).length > MAX_AUTHOR_BYTES
-                        || fallback.chars().anyMatch(Character::isISOControl))) {
-            throw Problem.invalid(
-                    Map.of("author", "must have 1 to " + MAX_AUTHOR_BYTES + " bytes and no control characters"));
+        if (fallback != null && !Author.isId(fallback)) {
+            throw Problem.invalid(Map.of("author", Author.ID_RULE));
         }
         return fallback;
     }

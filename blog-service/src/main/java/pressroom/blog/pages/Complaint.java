@@ -1,10 +1,12 @@
 package pressroom.blog.pages;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponseException;
+import pressroom.blog.web.Problem;
 
 /**
  * What is wrong with a form, in words for the person who filled it in.
@@ -18,16 +20,23 @@ record Complaint(String message, Map<String, String> fields) {
         return new Complaint(message, Map.of());
     }
 
+    /** For a form that is sent by somebody who is no longer signed in. */
+    static ErrorResponseException signedOut(String then) {
+        return Problem.of(
+                HttpStatus.UNAUTHORIZED,
+                "You are not signed in any more. Your text is still here: sign in in another tab or window, then %s."
+                        .formatted(then));
+    }
+
+    /** Answers with the problem's status and headers; the page that shows the form again has the words. */
+    static void put(ErrorResponseException problem, Model model, HttpServletResponse response) {
+        response.setStatus(problem.getStatusCode().value());
+        problem.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        model.addAttribute("complaint", of(problem));
+    }
+
     static Complaint of(ErrorResponseException problem) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        Map<String, Object> more = Objects.requireNonNullElse(problem.getBody().getProperties(), Map.of());
-        if (more.get("errors") instanceof List<?> errors) {
-            for (Object error : errors) {
-                if (error instanceof Map<?, ?> named) {
-                    fields.put(String.valueOf(named.get("field")), String.valueOf(named.get("message")));
-                }
-            }
-        }
+        Map<String, String> fields = Problem.fieldsOf(problem);
         String detail = Objects.requireNonNullElse(problem.getBody().getDetail(), "This cannot be done.");
         return new Complaint(fields.isEmpty() ? detail : "Not published yet: see below.", fields);
     }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import pressroom.blog.blogs.Blog;
 import pressroom.blog.blogs.Desk;
+import pressroom.blog.pressure.Admission;
 import pressroom.blog.security.Author;
 import pressroom.blog.security.Visitor;
 
@@ -21,10 +22,12 @@ import pressroom.blog.security.Visitor;
 class EditingPages {
 
     private final Desk desk;
+    private final Admission admission;
     private final Visitor visitor;
 
-    EditingPages(Desk desk, Visitor visitor) {
+    EditingPages(Desk desk, Admission admission, Visitor visitor) {
         this.desk = desk;
+        this.admission = admission;
         this.visitor = visitor;
     }
 
@@ -36,23 +39,17 @@ class EditingPages {
     @PostMapping("/posts/{id}/edit")
     String save(@PathVariable UUID id, @ModelAttribute PostForm form, Model model, HttpServletResponse response) {
         Optional<Author> author = visitor.author();
-        if (author.isEmpty()) {
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
-            model.addAttribute(
-                    "complaint",
-                    Complaint.of("You are not signed in any more. Your text is still here: sign in in"
-                            + " another tab or window, then save."));
-            return form(id, form, model);
-        }
         try {
-            desk.edit(author.get(), id, form.etag(), form.request(), null);
+            Author editor = author.orElseThrow(() -> Complaint.signedOut("save"));
+            admission.letIn(editor);
+            desk.edit(editor, id, form.etag(), form.request(), null);
             return "redirect:/posts/" + id + "?way";
         } catch (ErrorResponseException problem) {
-            response.setStatus(problem.getStatusCode().value());
-            if (problem.getStatusCode() == HttpStatus.PRECONDITION_FAILED) {
+            if (author.isPresent() && problem.getStatusCode() == HttpStatus.PRECONDITION_FAILED) {
+                response.setStatus(HttpStatus.PRECONDITION_FAILED.value());
                 return conflict(desk.own(author.get(), id), form, model);
             }
-            model.addAttribute("complaint", Complaint.of(problem));
+            Complaint.put(problem, model, response);
             return form(id, form, model);
         }
     }

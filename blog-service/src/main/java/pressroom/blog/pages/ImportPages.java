@@ -12,12 +12,11 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.multipart.MultipartFile;
 import pressroom.blog.imports.Imports;
 import pressroom.blog.security.Author;
+import pressroom.blog.security.Roles;
 
 /** Importing many posts, and watching it. */
 @Controller
 class ImportPages {
-
-    private static final String OPERATOR = "operator";
 
     private final Imports imports;
 
@@ -34,19 +33,19 @@ class ImportPages {
     @PostMapping("/imports")
     String submit(Author author, @RequestPart MultipartFile file, HttpServletRequest request) throws IOException {
         return "redirect:/imports/"
-                + imports.submit(author, request.isUserInRole(OPERATOR), null, file.getInputStream())
+                + imports.submit(author, request.isUserInRole(Roles.OPERATOR), null, file.getInputStream())
                         .id();
     }
 
     @GetMapping("/imports/{id}")
     String job(Author author, @PathVariable UUID id, Model model, HttpServletRequest request) {
-        model.addAttribute("job", imports.get(id, author, request.isUserInRole(OPERATOR)));
+        model.addAttribute("job", imports.get(id, author, request.isUserInRole(Roles.OPERATOR)));
         return "imports";
     }
 
     @PostMapping("/imports/{id}/cancel")
     String cancel(Author author, @PathVariable UUID id, HttpServletRequest request) {
-        imports.cancel(id, author, request.isUserInRole(OPERATOR));
+        imports.cancel(id, author, request.isUserInRole(Roles.OPERATOR));
         return "redirect:/imports/" + id;
     }
 }

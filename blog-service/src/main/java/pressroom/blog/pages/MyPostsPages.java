@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import pressroom.blog.blogs.Desk;
 import pressroom.blog.neighbours.Counter;
+import pressroom.blog.pressure.Admission;
 import pressroom.blog.security.Author;
 
 /** An author's own posts and their total. */
@@ -20,11 +21,13 @@ class MyPostsPages {
     private static final int PAGE = 20;
 
     private final Desk desk;
+    private final Admission admission;
     private final Counter counter;
     private final Clock clock;
 
-    MyPostsPages(Desk desk, Counter counter, Clock clock) {
+    MyPostsPages(Desk desk, Admission admission, Counter counter, Clock clock) {
         this.desk = desk;
+        this.admission = admission;
         this.counter = counter;
         this.clock = clock;
     }
@@ -49,6 +52,7 @@ class MyPostsPages {
 
     @PostMapping("/posts/{id}/unpublish")
     String unpublish(Author author, @PathVariable UUID id) {
+        admission.letIn(author);
         desk.unpublish(author, id, null, null);
         return "redirect:/posts?gone";
     }

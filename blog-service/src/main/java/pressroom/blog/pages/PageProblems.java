@@ -34,6 +34,7 @@ class PageProblems implements HandlerExceptionResolver {
             return null;
         }
         if (e instanceof ErrorResponse known) {
+            known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             return page(
                     HttpStatus.valueOf(known.getStatusCode().value()),
                     known.getStatusCode().value() == HttpStatus.NOT_FOUND.value()

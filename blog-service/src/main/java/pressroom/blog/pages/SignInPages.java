@@ -1,7 +1,5 @@
 package pressroom.blog.pages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
@@ -23,7 +21,6 @@ import pressroom.posts.AuthorId;
 @Controller
 class SignInPages {
 
-    private static final int MAX_BYTES = 255;
     /** Under any other name a page of somebody else's could be looking at us, with a name of his that leads here. */
     private static final Set<String> OURSELVES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -54,10 +51,9 @@ class SignInPages {
             throw Problem.of(HttpStatus.FORBIDDEN, "Names are only chosen in a local stack, at its own address.");
         }
         String id = AuthorId.of(name);
-        if (id.isEmpty() || id.getBytes(UTF_8).length > MAX_BYTES) {
+        if (!Author.isId(id)) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
-            return page(
-                    then, "A name has letters or digits, and not more than " + MAX_BYTES + " bytes of them.", model);
+            return page(then, "A name has letters or digits, and not more than 255 bytes of them.", model);
         }
         change(request, response, signIn.of(new Author(id)).toString());
         return "redirect:" + ours(then);

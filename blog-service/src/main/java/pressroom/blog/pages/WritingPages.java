@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import pressroom.blog.blogs.Desk;
 import pressroom.blog.markdown.Markdown;
+import pressroom.blog.pressure.Admission;
 import pressroom.blog.security.Author;
 import pressroom.blog.security.Visitor;
 import pressroom.blog.web.Problem;
@@ -28,11 +29,13 @@ class WritingPages {
     private static final int MAX_PREVIEW_BYTES = 1 << 20;
 
     private final Desk desk;
+    private final Admission admission;
     private final Markdown markdown;
     private final Visitor visitor;
 
-    WritingPages(Desk desk, Markdown markdown, Visitor visitor) {
+    WritingPages(Desk desk, Admission admission, Markdown markdown, Visitor visitor) {
         this.desk = desk;
+        this.admission = admission;
         this.markdown = markdown;
         this.visitor = visitor;
     }
@@ -44,32 +47,23 @@ class WritingPages {
 
     @PostMapping("/write")
     String publish(@ModelAttribute PostForm form, Model model, HttpServletResponse response) {
-        Optional<Author> author = visitor.author();
-        if (author.isEmpty()) {
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
-            model.addAttribute(
-                    "complaint",
-                    Complaint.of("You are not signed in any more. Your text is still here: sign in in"
-                            + " another tab or window, then publish."));
-            return form(form, model);
-        }
         try {
-            return "redirect:/posts/"
-                    + desk.publish(author.get(), form.request(), form.key(), null)
-                            .blog()
-                            .id()
-                    + "?way";
+            Author author = visitor.author().orElseThrow(() -> Complaint.signedOut("publish"));
+            admission.letIn(author);
+            UUID id = desk.publish(author, form.request(), form.key(), null)
+                    .blog()
+                    .id();
+            return "redirect:/posts/" + id + "?way";
         } catch (ErrorResponseException problem) {
-            response.setStatus(problem.getStatusCode().value());
-            boolean used = problem.getStatusCode() == HttpStatus.UNPROCESSABLE_CONTENT;
+            Complaint.put(problem, model, response);
+            if (problem.getStatusCode() != HttpStatus.UNPROCESSABLE_CONTENT) {
+                return form(form, model);
+            }
             model.addAttribute(
                     "complaint",
-                    used
-                            ? Complaint.of(
-                                    "You have published another text from this form: it is among your posts. Publish"
-                                            + " again to make this one a post of its own.")
-                            : Complaint.of(problem));
-            return form(used ? form.withNewKey() : form, model);
+                    Complaint.of("You have published another text from this form: it is among your posts. Publish"
+                            + " again to make this one a post of its own."));
+            return form(form.withNewKey(), model);
         }
     }
 

@@ -11,9 +11,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import pressroom.blog.security.Author;
 import pressroom.blog.web.Problem;
 
-/** Lets a change in, or says when to come back; reading is always let in. Asked before the request's body is read. */
+/** Lets a change in, or says when to come back; reading is always let in. The API is asked before a request's body is read. */
 @Component
 public class Admission implements HandlerInterceptor, WebMvcConfigurer {
 
@@ -31,18 +32,33 @@ public class Admission implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this)
-                .addPathPatterns("/api/blogs", "/api/blogs/*", "/write", "/posts/*/edit", "/posts/*/unpublish");
+        registry.addInterceptor(this).addPathPatterns("/api/blogs", "/api/blogs/*");
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (READING.contains(request.getMethod())) {
-            return true;
+        if (!READING.contains(request.getMethod())) {
+            requireRoom();
+            Principal author = request.getUserPrincipal();
+            if (author != null) {
+                requirePace(author.getName());
+            }
         }
+        return true;
+    }
+
+    /**
+     * Lets a change of an author's in, for callers that have read the request.
+     *
+     * @throws org.springframework.web.ErrorResponseException 503 or 429, with a time to come again
+     */
+    public void letIn(Author author) {
         requireRoom();
-        Principal author = request.getUserPrincipal();
-        Duration wait = author == null ? Duration.ZERO : rates.take(author.getName());
+        requirePace(author.id());
+    }
+
+    private void requirePace(String author) {
+        Duration wait = rates.take(author);
         if (!wait.isZero()) {
             throw Problem.of(
                     HttpStatus.TOO_MANY_REQUESTS,
@@ -50,7 +66,6 @@ public class Admission implements HandlerInterceptor, WebMvcConfigurer {
                             .formatted(settings.authorRate()),
                     roundedUp(wait));
         }
-        return true;
     }
 
     /** Whether more events can be taken: not while too much waits for the topic. */

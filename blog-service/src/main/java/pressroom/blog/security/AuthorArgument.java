@@ -39,7 +39,6 @@ class AuthorArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
         return Author.ofSubject(token.getToken().getSubject())
                 .orElseThrow(() -> Problem.of(
                         HttpStatus.FORBIDDEN,
-                        "The token's subject cannot be an author id: it must have 1 to 255 bytes and no control"
-                                + " characters."));
+                        "The token's subject cannot be an author id: it " + Author.ID_RULE + "."));
     }
 }

@@ -35,7 +35,7 @@ class SecurityConfiguration {
             HttpSecurity http, SecurityProblems problems, SignIn signIn, CookieCsrfTokenRepository csrfTokens) {
         return http.securityMatcher("/api/**", "/ops/**", "/actuator/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/ops/**")
-                        .hasRole("operator")
+                        .hasRole(Roles.OPERATOR)
                         .requestMatchers(GET, "/api/**", "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs")
                         .permitAll()
                         .requestMatchers(HEAD, "/api/**")

@@ -1,7 +1,10 @@
 package pressroom.blog.web;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -37,5 +40,19 @@ public final class Problem {
                         .map(error -> Map.of("field", error.getKey(), "message", error.getValue()))
                         .toList());
         return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
+    }
+
+    /** What {@link #invalid} says of each field, by the field's name, in its order; empty for any other problem. */
+    public static Map<String, String> fieldsOf(ErrorResponseException problem) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Map<String, Object> more = Objects.requireNonNullElse(problem.getBody().getProperties(), Map.of());
+        if (more.get("errors") instanceof List<?> errors) {
+            for (Object error : errors) {
+                if (error instanceof Map<?, ?> named) {
+                    fields.put(String.valueOf(named.get("field")), String.valueOf(named.get("message")));
+                }
+            }
+        }
+        return fields;
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without scripts: keeps cookies, and sends a form with what the page has hidden in it. */
-final class Browsing {
+public final class Browsing {
 
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"/?>");
@@ -30,14 +30,14 @@ final class Browsing {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
 
-    Browsing(int port) {
+    public Browsing(int port) {
         this.address = "http://localhost:" + port;
     }
 
     /** What came back. */
-    record Page(int status, String html, HttpResponse<String> response) {
+    public record Page(int status, String html, HttpResponse<String> response) {
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
@@ -56,12 +56,12 @@ final class Browsing {
         }
     }
 
-    Page get(String path) {
+    public Page get(String path) {
         return send(request(path).build());
     }
 
     /** Sends a form of the page, with these fields filled in. */
-    Page submit(Page page, String path, Map<String, String> fields) {
+    public Page submit(Page page, String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String hidden : List.of("_csrf", "key", "version", "then")) {
             if (!page.hidden(hidden).isEmpty()) {
@@ -88,7 +88,7 @@ final class Browsing {
         return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
-    Browsing signedInAs(String name) {
+    public Browsing signedInAs(String name) {
         Page page = submit(get("/sign-in"), "/sign-in", Map.of("name", name));
         if (page.status() != 303) {
             throw new AssertionError(page.html());

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 import pressroom.blog.Api;
 import pressroom.blog.BlogServiceTest;
+import pressroom.blog.pages.Browsing;
+import pressroom.blog.pages.Browsing.Page;
 
 /** A service whose relay can be held back by a transaction that stays open, with limits that a test can reach. */
 @TestPropertySource(
@@ -21,11 +26,14 @@ import pressroom.blog.BlogServiceTest;
         })
 class PressureTest extends BlogServiceTest {
 
+    @LocalServerPort
+    private int port;
+
     @Autowired
     private JdbcClient db;
 
     @Autowired
-    private org.springframework.transaction.support.TransactionOperations transaction;
+    private TransactionOperations transaction;
 
     @Test
     void postsAreTakenUntilTheBacklogIsTooLongAndAgainWhenItHasGone() {
@@ -65,5 +73,20 @@ class PressureTest extends BlogServiceTest {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isEqualTo("1");
         assertThat(as(newAuthor()).post("title", "body").status()).isEqualTo(201);
+    }
+
+    @Test
+    void aFormOfAnAuthorInHasteIsShownAgainWithItsText() {
+        Browsing hasty = new Browsing(port).signedInAs(newAuthor());
+        Page form = hasty.get("/write");
+        Page answer = hasty.submit(form, "/write", Map.of("title", "In haste 0", "tags", "", "body", "text"));
+        for (int i = 1; i < 12 && answer.status() == 303; i++) {
+            Map<String, String> next = Map.of("title", "In haste " + i, "tags", "", "body", "text");
+            answer = hasty.submit(hasty.get("/write"), "/write", next);
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(answer.html()).contains("publishing faster than", "In haste", "<textarea");
     }
 }
