@@ -4,48 +4,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The author's desk, by hand and eye. */
-class DeskTest {
+class DeskTest extends BrowserTest {
 
-    private static final LocatorAssertions.ContainsTextOptions LONG =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
-
-    private static Chromium chromium;
-    private static Pressroom pressroom;
-
-    private final String name = "author-" + UUID.randomUUID();
-    private final Person author =
-            new Person(chromium.browser(), pressroom.address(), 1280, ColorScheme.LIGHT).signedInAs(name);
+    private final Person author = signedIn();
     private final Page page = author.page;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.started();
-        pressroom = Pressroom.started();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (pressroom != null) {
-            pressroom.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @AfterEach
     void theBrowserHadNothingToComplainAbout() {
@@ -151,8 +123,7 @@ class DeskTest {
         author.write("First", "", "one");
         String post = author.publish();
         author.go(post + "/edit");
-        try (Person elsewhere =
-                new Person(chromium.browser(), pressroom.address(), 1280, ColorScheme.LIGHT).signedInAs(name)) {
+        try (Person elsewhere = signedIn()) {
             elsewhere.go(post + "/edit");
             elsewhere.write("Theirs", "", "their text");
             elsewhere.publish();
@@ -171,14 +142,14 @@ class DeskTest {
 
     @Test
     void whileTheCounterIsDownThePostIsSafeFoundAndLate() {
-        pressroom.counterConsumer.kill();
+        pressroom().counterConsumer.kill();
         author.write("In spite of all", "", "Nobody counts " + name);
         author.publish();
         assertThat(page.locator("#way-summary")).containsText("Late, your post is safe", LONG);
         assertThat(page.locator(".steps")).containsText("Counted: not yet");
         assertThat(page.locator(".steps")).containsText("Nobody of this group is running now", LONG);
         author.picture("late");
-        try (Person reader = new Person(chromium.browser(), pressroom.address(), 1280, ColorScheme.DARK)) {
+        try (Person reader = reader(ColorScheme.DARK)) {
             reader.go("/authors");
             assertThat(reader.page.locator("main")).containsText("The counter does not answer now");
             reader.go("/flow");
@@ -188,7 +159,7 @@ class DeskTest {
             assertThat(reader.page.locator("#results h2 a")).hasText("In spite of all");
         }
 
-        pressroom.restart(pressroom.counterConsumer);
+        pressroom().restart(pressroom().counterConsumer);
         assertThat(page.locator("#way-summary")).containsText("arrived everywhere", LONG);
         author.go("/posts");
         assertThat(page.locator("#count")).hasText("1");

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds for every page: on a telephone and on a desk, by day and by night. */
-class EveryPageTest {
+class EveryPageTest extends BrowserTest {
 
     private static final List<String> SERIOUS = List.of("serious", "critical");
     private static final double STILL = 0.02;
@@ -33,29 +31,10 @@ class EveryPageTest {
     private static final String NEXT_FRAMES =
             "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
 
-    private static Chromium chromium;
-    private static Pressroom pressroom;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.started();
-        pressroom = Pressroom.started();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (pressroom != null) {
-            pressroom.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({"360, LIGHT", "360, DARK", "1400, LIGHT", "1400, DARK"})
     void everyPageFitsIsAccessibleStandsStillAndKeepsItsPolicy(int width, ColorScheme scheme) {
-        try (Person author = new Person(chromium.browser(), pressroom.address(), width, scheme)) {
+        try (Person author = reader(width, scheme)) {
             author.page.addInitScript("""
                     window.shift = 0;
                     new PerformanceObserver((list) => {

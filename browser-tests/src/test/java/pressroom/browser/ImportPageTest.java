@@ -5,48 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Somebody brings his old blog along. */
-class ImportPageTest {
-
-    private static final LocatorAssertions.ContainsTextOptions LONG =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
-
-    private static Chromium chromium;
-    private static Pressroom pressroom;
-
-    private final String name = "author-" + UUID.randomUUID();
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.started();
-        pressroom = Pressroom.started();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (pressroom != null) {
-            pressroom.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+class ImportPageTest extends BrowserTest {
 
     @Test
     void aZipIsPublishedFileByFileAndWhatCouldNotBeIsNamed() throws IOException {
-        try (Person author = person().signedInAs(name)) {
+        try (Person author = signedIn()) {
             Page page = upload(author, zip(40));
             assertThat(page.locator("#job-state")).containsText("done", LONG);
             assertThat(page.locator("#job-counts")).hasText("40 published, 0 already there, 1 failed, of 41");
@@ -68,7 +39,7 @@ class ImportPageTest {
 
     @Test
     void whatIsNoZipIsRefusedInWordsOnThePage() {
-        try (Person author = person().signedInAs(name)) {
+        try (Person author = signedIn()) {
             author.go("/imports");
             author.page.setInputFiles("#file", new FilePayload("a.zip", "application/zip", "no zip".getBytes(UTF_8)));
             author.page.locator("#send").click();
@@ -80,7 +51,7 @@ class ImportPageTest {
 
     @Test
     void anImportCanBeCancelledAndKeepsWhatItHasPublished() throws IOException {
-        try (Person author = person().signedInAs(name)) {
+        try (Person author = signedIn()) {
             Page page = upload(author, zip(20_000));
             page.locator("#cancel button").click();
 
@@ -92,7 +63,7 @@ class ImportPageTest {
 
     @Test
     void withoutScriptsTheFormAndTheReportAreTheSame() throws IOException {
-        try (Person author = Person.withoutScripts(chromium.browser(), pressroom.address())) {
+        try (Person author = withoutScripts()) {
             Page page = upload(author.signedInAs(name), zip(5));
             for (int looks = 0;
                     looks < 120 && !page.locator("#job-state").textContent().contains("done");
@@ -104,10 +75,6 @@ class ImportPageTest {
             assertThat(page.locator("#job-counts")).hasText("5 published, 0 already there, 1 failed, of 6");
             assertThat(page.locator("#failures")).containsText("foreign.md");
         }
-    }
-
-    private Person person() {
-        return new Person(chromium.browser(), pressroom.address(), 1280, ColorScheme.LIGHT);
     }
 
     private static Page upload(Person author, byte[] zip) {

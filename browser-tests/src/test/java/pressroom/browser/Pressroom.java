@@ -9,8 +9,8 @@ import pressroom.stack.Server;
 import pressroom.stack.ServiceProcess;
 import pressroom.stack.TestServers;
 
-/** The whole platform, as {@code ./pressroom up} starts it, on ports of its own. */
-final class Pressroom implements AutoCloseable {
+/** The whole platform, as {@code ./pressroom up} starts it, on ports of its own; gone when the JVM is gone. */
+final class Pressroom {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -33,9 +33,18 @@ final class Pressroom implements AutoCloseable {
 
     static Pressroom started() {
         Pressroom pressroom = new Pressroom(TestServers.with(Server.values()));
-        pressroom.services().forEach(ServiceProcess::start);
-        pressroom.services().forEach(service -> service.awaitReady(PATIENCE));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> pressroom.services().forEach(ServiceProcess::kill)));
+        pressroom.startWhatIsDown();
         return pressroom;
+    }
+
+    void startWhatIsDown() {
+        List<ServiceProcess> down = services().stream()
+                .filter(service -> !service.status().isRunning())
+                .toList();
+        down.forEach(ServiceProcess::start);
+        down.forEach(service -> service.awaitReady(PATIENCE));
     }
 
     /** What a Kafka client needs to be the administrator. */
@@ -54,10 +63,5 @@ final class Pressroom implements AutoCloseable {
 
     private List<ServiceProcess> services() {
         return List.of(blogService, counterConsumer, searchIndexer);
-    }
-
-    @Override
-    public void close() {
-        services().forEach(ServiceProcess::stop);
     }
 }

@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,42 +17,21 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The way of a post when a group is new, sets the post aside, or is down. */
-class TrailTest {
+class TrailTest extends BrowserTest {
 
     private static final String THIRD = "notify-followers";
     private static final Pattern PLACE = Pattern.compile("partition (\\d+), offset (\\d+)");
-    private static final LocatorAssertions.ContainsTextOptions LONG =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
-
-    private static Chromium chromium;
-    private static Pressroom pressroom;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.started();
-        pressroom = Pressroom.started();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (pressroom != null) {
-            pressroom.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @Test
     void aGroupOfTomorrowIsFollowedAndWhatItSetsAsideIsToldApart() throws Exception {
-        try (Person author = author();
-                Admin kafka = Admin.create(pressroom.kafka())) {
+        try (Person author = signedIn();
+                Admin kafka = Admin.create(pressroom().kafka())) {
             Page page = author.page;
             author.write("For followers", "", "x");
             author.publish();
@@ -75,15 +52,24 @@ class TrailTest {
             assertThat(page.locator(".steps")).containsText("Read by notify-followers: set aside");
             assertThat(page.locator(".steps")).containsText("its followers are on holiday");
             author.picture("set-aside");
-            kafka.deleteConsumerGroups(List.of(THIRD)).all().get();
             assertThat(author.complaints).isEmpty();
+        }
+    }
+
+    /** Others' trails must not wait for it. */
+    @AfterEach
+    void theThirdTeamGoesHome() throws Exception {
+        try (Admin kafka = Admin.create(pressroom().kafka())) {
+            kafka.deleteConsumerGroups(List.of(THIRD)).all().get();
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(GroupIdNotFoundException.class);
         }
     }
 
     @Test
     void whileSearchIsDownPostsAreReadPublishedAndCountedAndSearchSaysSo() {
-        pressroom.searchIndexer.kill();
-        try (Person author = author()) {
+        pressroom().searchIndexer.kill();
+        try (Person author = signedIn()) {
             Page page = author.page;
             author.write("Not to be found yet", "", "x");
             author.publish();
@@ -98,17 +84,12 @@ class TrailTest {
             author.go("/posts");
             assertThat(page.locator("#count")).hasText("1");
 
-            pressroom.restart(pressroom.searchIndexer);
+            pressroom().restart(pressroom().searchIndexer);
             author.go("/search");
             page.locator("#q").fill("found");
             assertThat(page.locator("#results")).containsText("Not to be found yet", LONG);
             assertThat(author.complaints).isEmpty();
         }
-    }
-
-    private static Person author() {
-        return new Person(chromium.browser(), pressroom.address(), 1280, ColorScheme.LIGHT)
-                .signedInAs("author-" + UUID.randomUUID());
     }
 
     private static TopicPartition place(Page page) {
@@ -143,7 +124,7 @@ class TrailTest {
         letter.headers().add("dlt_offset", Long.toString(offset).getBytes(UTF_8));
         letter.headers().add("dlt_time", "2026-01-01T00:00:00Z".getBytes(UTF_8));
         try (var producer = new KafkaProducer<>(
-                new HashMap<>(pressroom.kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
+                new HashMap<>(pressroom().kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(letter).get();
         }
     }
