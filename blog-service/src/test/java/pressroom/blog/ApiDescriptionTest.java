@@ -1,32 +1,15 @@
 package pressroom.blog;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import pressroom.kept.KeptDescription;
 
-/** The description of the HTTP interface lies in the repository, so that a change of it is seen before it is released. */
+/** The HTTP interface is the one that docs/api describes. */
 class ApiDescriptionTest extends BlogServiceTest {
-
-    private static final Path KEPT = Path.of("../docs/api/blog-service.json");
 
     @Test
     void theDescriptionIsTheOneThatIsKept() throws IOException {
-        String now = asReader().get("/v3/api-docs").response().body() + "\n";
-        if (Boolean.getBoolean("pressroom.api.write")) {
-            Files.createDirectories(KEPT.getParent());
-            Files.writeString(KEPT, now);
-        }
-        assertThat(now).contains("\"openapi\" : \"3.1");
-        assertThat(KEPT)
-                .as("written by this test with -Dpressroom.api.write=true")
-                .exists();
-        assertThat(now).as("""
-                        The HTTP interface is not as docs/api/blog-service.json says. If that is meant:
-                          mvn -pl blog-service -am test -Dtest=ApiDescriptionTest -Dsurefire.failIfNoSpecifiedTests=false \
-                        -Dpressroom.api.write=true
-                        Look at the difference with git, and commit it. v1 takes additions only.""").isEqualTo(Files.readString(KEPT));
+        KeptDescription.assertIsKept(
+                "blog-service", asReader().get("/v3/api-docs").response().body());
     }
 }

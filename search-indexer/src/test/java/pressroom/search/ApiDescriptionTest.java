@@ -1,31 +1,13 @@
 package pressroom.search;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import pressroom.kept.KeptDescription;
 
-/** The description of the HTTP interface lies in the repository, so that a change of it is seen before it is released. */
+/** The HTTP interface is the one that docs/api describes. */
 class ApiDescriptionTest extends OnRealServers {
-
-    private static final Path KEPT = Path.of("../docs/api/search-indexer.json");
 
     @Test
     void theDescriptionIsTheOneThatIsKept() throws Exception {
-        String now = api().get("/v3/api-docs").body() + "\n";
-        if (Boolean.getBoolean("pressroom.api.write")) {
-            Files.createDirectories(KEPT.getParent());
-            Files.writeString(KEPT, now);
-        }
-        assertThat(now).contains("\"openapi\" : \"3.1");
-        assertThat(KEPT)
-                .as("written by this test with -Dpressroom.api.write=true")
-                .exists();
-        assertThat(now).as("""
-                        The HTTP interface is not as docs/api/search-indexer.json says. If that is meant:
-                          mvn -pl search-indexer -am test -Dtest=ApiDescriptionTest -Dsurefire.failIfNoSpecifiedTests=false \
-                        -Dpressroom.api.write=true
-                        Look at the difference with git, and commit it. v1 takes additions only.""").isEqualTo(Files.readString(KEPT));
+        KeptDescription.assertIsKept("search-indexer", api().get("/v3/api-docs").body());
     }
 }
