@@ -45,6 +45,18 @@ final class ChaosCommand implements Callable<Integer> {
             description = "Where to keep state and evidence. Default: target/chaos of this project.")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Adds this run's figures to a file, as a line of JSON.")
+    private @Nullable Path record;
+
+    @Option(
+            names = "--sum",
+            paramLabel = "FILE",
+            description = "Runs nothing: prints what the runs recorded in a file come to.")
+    private @Nullable Path sum;
+
     public static void main(String... arguments) {
         int code = new CommandLine(new ChaosCommand())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -64,6 +76,10 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (sum != null) {
+            new Runs(sum).print();
+            return 0;
+        }
         if (mutant != null) {
             return new MutantRuns(this::emptyFolder).run(mutant);
         }
@@ -72,9 +88,12 @@ final class ChaosCommand implements Callable<Integer> {
         diary.say("seed %d, %.1f minutes; the same again: ./pressroom chaos --seed %d --minutes %s"
                 .formatted(chosen, minutes, chosen, minutes));
         Path state = emptyFolder("seed-" + chosen);
-        ChaosRun run = new ChaosRun(chosen, Duration.ofMillis((long) (minutes * 60_000)), only, diary);
-        Outcome outcome = run.run(state);
+        Duration length = Duration.ofMillis((long) (minutes * 60_000));
+        Outcome outcome = new ChaosRun(chosen, length, only, diary).run(state);
         new Report(System.out).print(outcome);
+        if (record != null) {
+            new Runs(record).add(Runs.Run.of(chosen, length, outcome));
+        }
         if (outcome.isGreen()) {
             delete(state);
             System.out.printf("%nGREEN: no violation.%n");
