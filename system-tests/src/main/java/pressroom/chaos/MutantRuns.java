@@ -14,7 +14,7 @@ import pressroom.chaos.mutants.MutantHome;
 
 /** Runs with known faults: each must be found. */
 final class MutantRuns {
-    private static final Duration LENGTH = Duration.ofSeconds(40);
+    private static final Duration LENGTH = Duration.ofSeconds(60);
     private static final long SEED = 7;
     private static final String HOME = "pressroom.home";
 

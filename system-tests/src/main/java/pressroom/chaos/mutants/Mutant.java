@@ -51,7 +51,7 @@ public enum Mutant {
     /** The relay's position advances before the acknowledgements. */
     MARK_BEFORE_ACK(
             "blog-service",
-            Set.of(2, 9),
+            Set.of(2),
             edit(
                     "blog/outbox/Relay",
                     "return transaction.execute(status -> {",
