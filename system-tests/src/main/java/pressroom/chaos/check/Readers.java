@@ -8,6 +8,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import pressroom.chaos.cluster.Cluster;
 import pressroom.chaos.cluster.Role;
 import pressroom.chaos.cluster.Sleep;
@@ -17,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Readers, who know nothing but the two consumers' HTTP interfaces. */
 final class Readers {
+    private static final int READERS = 6;
     private static final Duration CANARY = Duration.ofSeconds(5);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,19 +37,28 @@ final class Readers {
     }
 
     /** C1, as its readers meet it: of these posts, the live ones are found by their word and the others are not. */
-    List<Violation> find(List<Post> posts) throws IOException, InterruptedException {
-        List<Violation> violations = new ArrayList<>();
-        for (Post post : posts) {
-            if (post.outcome() != Post.Outcome.OK || post.wish() == Post.Wish.GOING) {
-                continue;
+    List<Violation> find(List<Post> posts) throws InterruptedException {
+        ExecutorService readers = Executors.newFixedThreadPool(READERS);
+        try {
+            List<Future<Boolean>> found = readers.invokeAll(posts.stream()
+                    .<Callable<Boolean>>map(post -> () -> finds(post))
+                    .toList());
+            List<Violation> violations = new ArrayList<>();
+            for (int i = 0; i < posts.size(); i++) {
+                boolean live = posts.get(i).wish() == Post.Wish.LIVE;
+                if (found.get(i).get() != live) {
+                    violations.add(new Violation(
+                            Invariant.C1,
+                            posts.get(i) + (live ? " is not found by its word" : " is still found"),
+                            posts.get(i).id()));
+                }
             }
-            boolean live = post.wish() == Post.Wish.LIVE;
-            if (finds(post) != live) {
-                violations.add(new Violation(
-                        Invariant.C1, post + (live ? " is not found by its word" : " is still found"), post.id()));
-            }
+            return violations;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("search does not answer, after everything was healed", e.getCause());
+        } finally {
+            readers.shutdownNow();
         }
-        return violations;
     }
 
     /** C6, second half: a new post is counted and found within 5 s. */
