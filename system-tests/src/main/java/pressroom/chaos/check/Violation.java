@@ -14,10 +14,6 @@ public record Violation(
         return new Violation(invariant, format.formatted(arguments), null);
     }
 
-    static Violation of(Invariant invariant, UUID blog, String format, Object... arguments) {
-        return new Violation(invariant, format.formatted(arguments), blog);
-    }
-
     @Override
     public String toString() {
         return "%s (%s): %s".formatted(invariant, invariant.words(), what);

@@ -102,13 +102,13 @@ public final class Instance {
     /**
      * Starts it again if it has ended by itself.
      *
-     * @return the crash point at which it had halted, {@code name@count}; {@code "?"} if it ended otherwise; else empty
+     * @return the crash point at which it had halted, {@code name@count}; else empty
      */
     synchronized String revive() {
         if (!wanted || process.status().isRunning()) {
             return "";
         }
-        String reason = haltedAtCrashPoint() ? armed : "?";
+        String reason = haltedAtCrashPoint() ? armed : "";
         try {
             launch("");
             return reason;

@@ -3,15 +3,13 @@ package pressroom.chaos.cluster;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Starts every instance again that has ended, and remembers why it had. */
+/** Starts every instance again that has ended, and counts the crash points at which they had. */
 public final class Keeper implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 200;
 
     private final List<Instance> instances;
     private final Map<String, Integer> crashes = new ConcurrentSkipListMap<>();
-    private final List<String> deaths = new CopyOnWriteArrayList<>();
     private volatile boolean running = true;
 
     Keeper(List<Instance> instances) {
@@ -26,11 +24,6 @@ public final class Keeper implements AutoCloseable {
         return Map.copyOf(crashes);
     }
 
-    /** Instances that were found ended though no crash point was hit: killed by a fault, or dead by themselves. */
-    public List<String> deaths() {
-        return List.copyOf(deaths);
-    }
-
     @Override
     public void close() {
         running = false;
@@ -40,9 +33,7 @@ public final class Keeper implements AutoCloseable {
         while (running) {
             for (Instance instance : instances) {
                 String reason = instance.revive();
-                if (reason.equals("?")) {
-                    deaths.add(instance.name());
-                } else if (!reason.isEmpty()) {
+                if (!reason.isEmpty()) {
                     crashes.merge(reason.replaceFirst("@.*", ""), 1, Integer::sum);
                 }
             }

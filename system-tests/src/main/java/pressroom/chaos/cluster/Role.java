@@ -1,7 +1,6 @@
 package pressroom.chaos.cluster;
 
 import java.util.List;
-import java.util.Locale;
 import pressroom.stack.Server;
 
 /** A service, whichever instance of it. */
@@ -29,10 +28,5 @@ public enum Role {
     /** The servers it talks to. */
     public List<Server> needs() {
         return needs;
-    }
-
-    /** From its name, as in {@code blog} or {@code BLOG}. */
-    public static Role of(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -15,14 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * networks break.
  */
 public final class Link implements AutoCloseable {
-    private final String name;
     private final ServerSocket door;
     private final int target;
     private final Weather weather = new Weather();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-    private Link(String name, ServerSocket door, int target) {
-        this.name = name;
+    private Link(ServerSocket door, int target) {
         this.door = door;
         this.target = target;
     }
@@ -30,6 +28,7 @@ public final class Link implements AutoCloseable {
     /**
      * Opens a link.
      *
+     * @param name what it connects, for a person who reads stacks
      * @param port where clients connect
      * @param target the server's port
      */
@@ -38,7 +37,7 @@ public final class Link implements AutoCloseable {
             ServerSocket door = new ServerSocket();
             door.setReuseAddress(true);
             door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            Link link = new Link(name, door, target);
+            Link link = new Link(door, target);
             Connection.thread(link::accept, "link " + name);
             return link;
         } catch (IOException e) {
@@ -49,11 +48,6 @@ public final class Link implements AutoCloseable {
     /** Where clients connect. */
     public int port() {
         return door.getLocalPort();
-    }
-
-    /** What it connects, for a person. */
-    public String name() {
-        return name;
     }
 
     /** Resets all connections, and every new one until healed. */
