@@ -24,7 +24,7 @@ final class ChaosRun {
     /** How many events the relay sends before it moves its position: what one disturbance makes it send again. */
     private static final int BATCH_ROWS = 2_000;
 
-    private static final int POSTS_PER_SECOND = 60;
+    private static final int POSTS_PER_SECOND = 150;
 
     private final long seed;
     private final Duration length;

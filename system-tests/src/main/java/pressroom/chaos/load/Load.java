@@ -11,8 +11,8 @@ import pressroom.chaos.cluster.Sleep;
 
 /** Many authors at once, at a steady pace as far as the system lets them. */
 public final class Load {
-    private static final int WRITERS = 12;
-    private static final int AUTHORS = 60;
+    private static final int WRITERS = 36;
+    private static final int AUTHORS = 200;
     private static final long STOP_PATIENCE_SECONDS = 60;
 
     private final Books books = new Books();
