@@ -16,7 +16,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
 
-/** Describes the failures that {@link Fails} names, all in the same way. */
+/** Describes the failures that {@link Fails} names, all in the same way unless a call has words of its own for one. */
 class FailureAnswers implements OperationCustomizer, OpenApiCustomizer {
 
     private static final String PROBLEM = "Problem";
@@ -45,7 +45,13 @@ class FailureAnswers implements OperationCustomizer, OpenApiCustomizer {
             return operation;
         }
         for (int status : fails.value()) {
-            operation.getResponses().addApiResponse(Integer.toString(status), answer(status));
+            ApiResponse said = operation.getResponses().get(Integer.toString(status));
+            ApiResponse answer = answer(status);
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            Integer.toString(status),
+                            said == null ? answer : answer.description(said.getDescription()));
             if (status == UNAUTHORIZED) {
                 operation.setSecurity(List.of(new SecurityRequirement().addList(BEARER)));
             }

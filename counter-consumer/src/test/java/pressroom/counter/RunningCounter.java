@@ -5,9 +5,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import pressroom.stack.Tokens;
 
 /** The service, asked over HTTP as anybody would. */
 final class RunningCounter implements AutoCloseable {
@@ -34,12 +36,25 @@ final class RunningCounter implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) {
+        return send(request(path));
+    }
+
+    /** As somebody with these roles. */
+    HttpResponse<String> send(String method, String path, String... roles) {
+        String token = new Tokens(Topic.STACK.secrets().tokenSigningKey()).mint("olga", List.of(roles));
+        return send(request(path)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + token));
+    }
+
+    private HttpRequest.Builder request(String path) {
         String port = context.getEnvironment().getProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,7 @@
 package pressroom.consumer;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
@@ -30,6 +31,8 @@ public record ConsumerSettings(
         @DefaultValue("30s") Duration quarantineTimeout,
         @DefaultValue("6m") Duration longestSilence) {
 
+    private static final int MAX_DOUBLINGS = 20;
+
     /** @throws IllegalArgumentException when a setting makes no sense; says which */
     public ConsumerSettings {
         Assert.hasText(group, "pressroom.consumer.group must name the consumer group");
@@ -44,5 +47,15 @@ public record ConsumerSettings(
     /** Where this group's poison is kept: {@code <topic>.<group>.dlt}. */
     public String quarantineTopic() {
         return topic + "." + group + ".dlt";
+    }
+
+    /**
+     * How long to wait after so many failures in a row: doubled with each up to the longest pause; half of it by chance, so that
+     * instances do not return in step.
+     */
+    public long pauseMillis(int failures) {
+        long doubled = firstPause.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
+        long capped = Math.min(doubled, longestPause.toMillis());
+        return capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1);
     }
 }

@@ -10,15 +10,18 @@ import pressroom.events.EventCodec;
 import pressroom.events.Header;
 import pressroom.events.MalformedEvent;
 
-/** One poll's records, told apart: events, poison, and types that are none of ours. */
-final class DecodedBatch {
+/** Records, told apart: events, poison, and types that are none of ours. */
+public final class DecodedBatch {
 
     private final List<CloudEvent> events = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> sources = new ArrayList<>();
     private final List<Poison> poison = new ArrayList<>();
     private int skipped;
 
-    static DecodedBatch of(List<ConsumerRecord<byte[], byte[]>> records) {
+    private DecodedBatch() {}
+
+    /** Decodes each record by itself: none can spoil another. */
+    public static DecodedBatch of(List<ConsumerRecord<byte[], byte[]>> records) {
         DecodedBatch batch = new DecodedBatch();
         records.forEach(batch::add);
         return batch;
@@ -38,12 +41,19 @@ final class DecodedBatch {
         }
     }
 
-    List<CloudEvent> events() {
+    /** What there is for the handler, in the records' order. */
+    public List<CloudEvent> events() {
         return events;
     }
 
-    int skipped() {
+    /** How many records are of a type that this contract does not know. */
+    public int skipped() {
         return skipped;
+    }
+
+    /** How many records can not be read. */
+    public int unreadable() {
+        return poison.size();
     }
 
     /** All that must be quarantined: what could not be read, and what the handler refused. */

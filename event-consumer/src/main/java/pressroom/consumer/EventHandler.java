@@ -7,7 +7,8 @@ import pressroom.events.CloudEvent;
  * What a consumer group does with events.
  *
  * <p>The same event may come again, and an older version after a newer one: a handler keeps the highest version of each
- * blog. It may be called from several threads at once, each with partitions of its own.
+ * blog. It may be called from several threads at once: each consumer thread has partitions of its own, and dead letters that are
+ * redriven come beside them.
  */
 @FunctionalInterface
 public interface EventHandler {

@@ -1,6 +1,5 @@
 package pressroom.consumer;
 
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -19,7 +18,6 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 final class OutageBackOff implements CommonErrorHandler {
 
     private static final Logger log = LoggerFactory.getLogger(OutageBackOff.class);
-    private static final int MAX_DOUBLINGS = 20;
 
     private final ConsumerSettings settings;
     private final ConsumerState state;
@@ -77,7 +75,7 @@ final class OutageBackOff implements CommonErrorHandler {
     private void pause(Exception thrown, MessageListenerContainer container) {
         int failures = failuresInARow.get() + 1;
         failuresInARow.set(failures);
-        long millis = pauseMillis(failures);
+        long millis = settings.pauseMillis(failures);
         String words =
                 "Group %s failed %d times in a row, next try in %d ms".formatted(settings.group(), failures, millis);
         if (failures == 1) {
@@ -95,12 +93,5 @@ final class OutageBackOff implements CommonErrorHandler {
     /** What the handler threw, out of the framework's wrapping. */
     private static Throwable reason(Exception thrown) {
         return thrown.getCause() == null ? thrown : thrown.getCause();
-    }
-
-    /** Doubled with each failure up to the longest pause; half of it by chance, so that instances do not return in step. */
-    long pauseMillis(int failures) {
-        long doubled = settings.firstPause().toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
-        long capped = Math.min(doubled, settings.longestPause().toMillis());
-        return capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1);
     }
 }

@@ -1,7 +1,5 @@
 package pressroom.consumer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -78,12 +75,7 @@ final class Quarantine {
         ConsumerRecord<byte[], byte[]> source = poison.source();
         ProducerRecord<byte[], byte[]> copy =
                 new ProducerRecord<>(settings.quarantineTopic(), null, source.key(), source.value(), source.headers());
-        Headers headers = copy.headers();
-        headers.add("dlt_reason", poison.reason().getBytes(UTF_8));
-        headers.add("dlt_topic", source.topic().getBytes(UTF_8));
-        headers.add("dlt_partition", Integer.toString(source.partition()).getBytes(UTF_8));
-        headers.add("dlt_offset", Long.toString(source.offset()).getBytes(UTF_8));
-        headers.add("dlt_time", clock.instant().toString().getBytes(UTF_8));
+        QuarantineHeaders.add(copy.headers(), poison, clock.instant());
         return kafka.send(copy);
     }
 }

@@ -9,26 +9,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OutageBackOffTest {
 
-    private final OutageBackOff backOff = new OutageBackOff(
-            new ConsumerSettings(
-                    "g",
-                    "t",
-                    1,
-                    10,
-                    Duration.ofMillis(200),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(30),
-                    Duration.ofMinutes(6)),
-            new ConsumerState("t"));
+    private final ConsumerSettings settings = new ConsumerSettings(
+            "g",
+            "t",
+            1,
+            10,
+            Duration.ofMillis(200),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(6));
 
     @ParameterizedTest
     @CsvSource({"1,100,200", "2,200,400", "5,1600,3200", "6,2500,5000", "21,2500,5000", "1000000,2500,5000"})
     void pauseDoublesUpToTheLongestAndVaries(int failures, long least, long most) {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(backOff.pauseMillis(failures)).isBetween(least, most);
+            assertThat(settings.pauseMillis(failures)).isBetween(least, most);
         }
         assertThat(LongStream.range(0, 100)
-                        .map(i -> backOff.pauseMillis(failures))
+                        .map(i -> settings.pauseMillis(failures))
                         .distinct()
                         .count())
                 .isGreaterThan(10);

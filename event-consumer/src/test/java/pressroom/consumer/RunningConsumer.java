@@ -29,6 +29,20 @@ final class RunningConsumer implements AutoCloseable {
 
     /** With the rights of one principal: {@code clients} is what its Kafka clients need. */
     static RunningConsumer as(Map<String, Object> clients, String topic, EventHandler handler, String... settings) {
+        return run(WebApplicationType.NONE, clients, topic, handler, settings);
+    }
+
+    /** With its HTTP interface. */
+    static RunningConsumer web(String topic, EventHandler handler, String... settings) {
+        return run(WebApplicationType.SERVLET, Broker.STACK.kafkaAdminProperties(), topic, handler, settings);
+    }
+
+    private static RunningConsumer run(
+            WebApplicationType web,
+            Map<String, Object> clients,
+            String topic,
+            EventHandler handler,
+            String... settings) {
         Map<String, Object> properties = new HashMap<>();
         clients.forEach((name, value) -> properties.put(
                 name.equals("bootstrap.servers") ? "spring.kafka.bootstrap-servers" : "spring.kafka.properties." + name,
@@ -40,12 +54,19 @@ final class RunningConsumer implements AutoCloseable {
         properties.put("pressroom.consumer.first-pause", "20ms");
         properties.put("pressroom.consumer.longest-pause", "200ms");
         properties.put("pressroom.consumer.quarantine-timeout", "2s");
+        properties.put("spring.application.name", "third-team");
+        properties.put("server.port", 0);
         return new RunningConsumer(new SpringApplicationBuilder(Service.class)
-                .web(WebApplicationType.NONE)
+                .web(web)
                 .properties(properties)
                 .initializers(context ->
                         ((GenericApplicationContext) context).registerBean(EventHandler.class, () -> handler))
                 .run(Stream.of(settings).map(setting -> "--" + setting).toArray(String[]::new)));
+    }
+
+    /** Where it answers. */
+    String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
     Health health() {

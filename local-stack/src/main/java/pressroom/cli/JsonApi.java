@@ -6,15 +6,18 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads one service's public answers. */
+/** Asks one service. */
 final class JsonApi {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -23,10 +26,22 @@ final class JsonApi {
 
     private final Service service;
     private final URI base;
+    private final @Nullable String token;
 
+    /** As anybody. */
     JsonApi(Installation installation, Service service) {
+        this(installation.uri(service), service, null);
+    }
+
+    private JsonApi(URI base, Service service, @Nullable String token) {
         this.service = service;
-        this.base = installation.uri(service);
+        this.base = base;
+        this.token = token;
+    }
+
+    static JsonApi asOperator(Installation installation, Service service) {
+        return new JsonApi(
+                installation.uri(service), service, installation.tokens().mint("pressroom-ops", List.of("operator")));
     }
 
     /**
@@ -34,16 +49,27 @@ final class JsonApi {
      * @throws CommandException when the service is not there or answers with another error
      */
     Optional<JsonNode> get(String path) throws InterruptedException {
+        return send("GET", path);
+    }
+
+    /**
+     * @return empty for 404
+     * @throws CommandException when the service is not there or answers with another error
+     */
+    Optional<JsonNode> send(String method, String path) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(base.resolve(path))
                     .timeout(Duration.ofSeconds(20))
-                    .build();
-            var response = HTTP.send(request, BodyHandlers.ofByteArray());
+                    .method(method, BodyPublishers.noBody());
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
             if (response.statusCode() == 404) {
                 return Optional.empty();
             }
             var body = JSON.readTree(response.body());
-            if (response.statusCode() != 200) {
+            if (response.statusCode() >= 300) {
                 throw new CommandException("%s answered %d: %s"
                         .formatted(
                                 service.id(),

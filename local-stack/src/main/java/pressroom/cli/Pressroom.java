@@ -22,7 +22,7 @@ import pressroom.cli.terminal.Terminal;
         subcommands = {
             DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class,
             KillCommand.class, StartCommand.class, TokenCommand.class, PublishCommand.class, ImportCommand.class,
-            CountCommand.class, SearchCommand.class, SecretsCommand.class
+            CountCommand.class, SearchCommand.class, OpsCommand.class, SecretsCommand.class
         })
 @SuppressWarnings("NullAway.Init")
 final class Pressroom implements Runnable {

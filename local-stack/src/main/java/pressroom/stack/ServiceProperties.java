@@ -24,14 +24,12 @@ record ServiceProperties(Ports ports, Secrets secrets) {
         all.put("spring.kafka.bootstrap-servers", "127.0.0.1:" + ports.kafka());
         all.put("spring.kafka.properties.security.protocol", "SASL_PLAINTEXT");
         all.put("spring.kafka.properties.sasl.mechanism", "SCRAM-SHA-256");
+        all.put("pressroom.tokens.public-key", secrets.tokenVerificationKey().toString());
+        all.put("pressroom.tokens.issuer", "pressroom-local");
+        all.put("pressroom.tokens.audience", "pressroom");
         switch (service) {
             case BLOG -> {
                 putDatabase(all, "blog");
-                all.put(
-                        "pressroom.tokens.public-key",
-                        secrets.tokenVerificationKey().toString());
-                all.put("pressroom.tokens.issuer", "pressroom-local");
-                all.put("pressroom.tokens.audience", "pressroom");
                 all.put("pressroom.sign-in.local-key", secrets.tokenSigningKey().toString());
             }
             case COUNTER -> putDatabase(all, "counter");

@@ -23,6 +23,11 @@ class CommandLineTest {
                 "kill s3               | choose one of",
                 "import                | DIR|ZIP",
                 "import x --give-up-after soon | 30s, 10m or 2h",
+                "ops                   | SERVICE",
+                "ops counter           | ops counter dead-letters",
+                "ops blog-service dead-letters | choose counter-consumer or search-indexer",
+                "ops search dead-letters show 7 | 0/17",
+                "ops search dead-letters redriv | redrive",
                 "''                    | ./pressroom demo",
             })
     void saysWhatItDoesNotUnderstandAndExitsWithTwo(String arguments, String words) {
@@ -46,7 +51,7 @@ class CommandLineTest {
         assertThat(out.toString())
                 .contains(
                         "demo", "up", "down", "status", "logs", "kill", "start", "token", "publish", "import", "count",
-                        "search");
+                        "search", "ops");
     }
 
     private int run(String... arguments) {

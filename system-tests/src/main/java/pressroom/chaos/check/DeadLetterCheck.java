@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** C7: each group has quarantined what was injected, all of it and nothing else. */
+/** C7: each group has quarantined what was injected, all of it, and nothing else but what its store was made to refuse. */
 final class DeadLetterCheck {
     private DeadLetterCheck() {}
 
@@ -16,7 +17,7 @@ final class DeadLetterCheck {
         for (World.DeadLetter letter : letters) {
             // A crash between the write and the commit keeps a record twice: its place tells.
             kept.add(letter.group() + " " + letter.partition() + "@" + letter.offset());
-            Injected.Poison poison = injected.poisonAt(letter.partition(), letter.offset());
+            Injected.Poison poison = known(letter, injected);
             if (poison == null) {
                 violations.add(Violation.of(
                         Invariant.C7,
@@ -43,5 +44,12 @@ final class DeadLetterCheck {
             }
         }
         return violations;
+    }
+
+    /** A good record is excused only where its store was made to refuse it, and for that reason. */
+    private static Injected.@Nullable Poison known(World.DeadLetter letter, Injected injected) {
+        Injected.Poison poison = injected.poisonAt(letter.partition(), letter.offset());
+        Injected.Poison mistake = injected.mistakeAt(letter.group(), letter.partition(), letter.offset());
+        return mistake != null && letter.reason().contains(mistake.kind()) ? mistake : poison;
     }
 }

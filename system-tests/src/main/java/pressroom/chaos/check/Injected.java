@@ -9,11 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** What faults have put into the system, and what they excuse. */
 public final class Injected {
     private final Map<String, Poison> poison = new ConcurrentHashMap<>();
+    private final Map<String, Poison> mistakes = new ConcurrentHashMap<>();
     private final AtomicLong resendsExcused = new AtomicLong();
 
     /** Remembers a record that every group must quarantine. */
     public void poison(Poison record) {
         poison.put(record.partition() + "@" + record.offset(), record);
+    }
+
+    /** Remembers a good record that this group's store was made to refuse for a time, and so may have quarantined. */
+    public void mistake(String group, Poison record) {
+        mistakes.put(group + " " + record.partition() + "@" + record.offset(), record);
+    }
+
+    @Nullable
+    Poison mistakeAt(String group, int partition, long offset) {
+        return mistakes.get(group + " " + partition + "@" + offset);
     }
 
     /** The relay may send so many events again because of what was just done to it. */
@@ -34,7 +45,11 @@ public final class Injected {
         return resendsExcused.get();
     }
 
-    /** A poisonous record and where it landed. */
+    /**
+     * A record that is to be found among the dead letters, and where it was on the topic.
+     *
+     * @param kind for poison what is wrong with it; for a mistake what the reason names
+     */
     @SuppressWarnings("ArrayRecordComponent") // Compared by the checker, byte for byte.
     public record Poison(String kind, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {}
 }

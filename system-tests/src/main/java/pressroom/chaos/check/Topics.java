@@ -54,16 +54,27 @@ public final class Topics {
 
     /** How many records a group has before it. */
     long lag(String group) throws ExecutionException, InterruptedException {
-        try (Admin admin = admin();
-                KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        return before(group, ends());
+    }
+
+    /** The end of each partition of the events now. */
+    public Map<TopicPartition, Long> ends() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer, EVENTS));
+        }
+    }
+
+    /** How many records a group has before it, up to these ends. */
+    public long before(String group, Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {
+        try (Admin admin = admin()) {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
                             Map.of(group, new ListConsumerGroupOffsetsSpec()))
                     .partitionsToOffsetAndMetadata(group)
                     .get();
-            return consumer.endOffsets(partitions(consumer, EVENTS)).entrySet().stream()
+            return ends.entrySet().stream()
                     .mapToLong(end -> {
                         OffsetAndMetadata offset = committed.get(end.getKey());
-                        return end.getValue() - (offset == null ? 0 : offset.offset());
+                        return Math.max(0, end.getValue() - (offset == null ? 0 : offset.offset()));
                     })
                     .sum();
         }

@@ -44,6 +44,7 @@ public final class Catalogue {
                         DatabaseFaults.all(),
                         GroupFaults.all(),
                         EventFaults.all(),
+                        RedriveFaults.all(),
                         SearchFaults.all(),
                         List.of(hotAuthor))
                 .flatMap(List::stream);

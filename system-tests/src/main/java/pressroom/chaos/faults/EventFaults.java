@@ -42,7 +42,7 @@ final class EventFaults {
                 of("poison while the quarantine is forbidden", Set.of(22), EventFaults::poisonWithoutQuarantine));
     }
 
-    private static void poison(Scene scene) throws InterruptedException, ExecutionException {
+    static void poison(Scene scene) throws InterruptedException, ExecutionException {
         try (KafkaProducer<byte[], byte[]> producer = producer(scene)) {
             for (Kind kind : Poisons.some(scene.random(), 8)) {
                 send(producer, kind, scene.injected());

@@ -147,6 +147,24 @@ class CheckerTest {
                         what -> assertThat(what).contains("did not quarantine an empty value at 0@7"));
     }
 
+    @Test
+    void aGoodRecordIsExcusedOnlyForTheMistakeThatWasMadeAndOnlyWithItsBytes() {
+        byte[] value = {1, 2};
+        injected.mistake("counter-consumer", new Injected.Poison("mistake", 0, 1, null, value));
+        List<World.DeadLetter> letters = List.of(
+                new World.DeadLetter("counter-consumer", 0, 1, null, value, "refused by \"mistake\""),
+                new World.DeadLetter("counter-consumer", 0, 1, null, value, "for no reason"),
+                new World.DeadLetter("counter-consumer", 0, 1, null, new byte[] {1}, "refused by \"mistake\""),
+                new World.DeadLetter("search-indexer", 0, 1, null, value, "refused by \"mistake\""));
+
+        assertThat(DeadLetterCheck.check(letters, injected, List.of("counter-consumer", "search-indexer")))
+                .extracting(Violation::what)
+                .satisfiesExactly(
+                        what -> assertThat(what).contains("for no reason"),
+                        what -> assertThat(what).contains("changed the bytes"),
+                        what -> assertThat(what).contains("search-indexer quarantined 0@1"));
+    }
+
     private List<Invariant> violations() {
         World world = new World(rows, 0, topic, totals, counted, documents, List.of());
         return Checker.check(books.posts(), world, injected).stream()

@@ -1,0 +1,141 @@
+package pressroom.consumer.deadletters;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pressroom.consumer.ConsumerSettings;
+import pressroom.consumer.DecodedBatch;
+import pressroom.consumer.EventHandler;
+import pressroom.consumer.QuarantineHeaders;
+import pressroom.consumer.Refusal;
+import pressroom.consumer.deadletters.RedriveStatus.State;
+
+/** One pass over the dead letters, from their beginning to the end that they had at its start. */
+final class Redrive implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Redrive.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long MAX_BATCH_BYTES = 16_000_000;
+
+    private final DeadLetterTopic letters;
+    private final EventHandler handler;
+    private final ConsumerSettings settings;
+    private final Clock clock;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private volatile RedriveStatus status;
+
+    Redrive(DeadLetterTopic letters, EventHandler handler, ConsumerSettings settings, Clock clock) {
+        this.letters = letters;
+        this.handler = handler;
+        this.settings = settings;
+        this.clock = clock;
+        this.status = RedriveStatus.begun(clock.instant());
+    }
+
+    RedriveStatus status() {
+        return status;
+    }
+
+    /** Lets it end after the batch in hand. */
+    void cancel() {
+        cancelled.countDown();
+    }
+
+    @Override
+    public void run() {
+        RedriveStatus end;
+        try (Walk walk = letters.walk()) {
+            status = status.of(walk.total());
+            log.info("Redriving {} dead letters of {}", status.total(), settings.quarantineTopic());
+            boolean isDone = redrive(walk);
+            end = status.ended(isDone ? State.done : State.cancelled, clock.instant(), null);
+        } catch (KafkaException e) {
+            end = failed("the dead letters cannot be read: " + e.getMessage());
+        } catch (InterruptedException e) {
+            end = status.ended(State.cancelled, clock.instant(), null);
+        } catch (RuntimeException | Error e) {
+            log.error("A redrive failed", e);
+            end = failed(e.toString());
+        }
+        log.info("Redrive {}: {} handled, {} still poison", end.state(), end.handled(), end.stillPoison());
+        status = end;
+    }
+
+    private RedriveStatus failed(String why) {
+        return status.ended(State.failed, clock.instant(), why);
+    }
+
+    /** Whether it came to the end. */
+    private boolean redrive(Walk walk) throws InterruptedException {
+        while (walk.position() != null) {
+            List<ConsumerRecord<byte[], byte[]>> batch = nextBatch(walk);
+            if (isCancelled() || !handle(DecodedBatch.of(batch))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isCancelled() {
+        return cancelled.getCount() == 0;
+    }
+
+    /** As many as a poll of the source topic would have brought; empty while Kafka does not answer. */
+    private List<ConsumerRecord<byte[], byte[]>> nextBatch(Walk walk) {
+        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        long bytes = 0;
+        while (batch.size() < settings.batchSize() && bytes < MAX_BATCH_BYTES && !isCancelled()) {
+            ConsumerRecord<byte[], byte[]> letter = walk.next(POLL);
+            if (letter == null) {
+                break;
+            }
+            batch.add(asItWas(letter));
+            bytes += Math.max(0, letter.serializedValueSize());
+        }
+        return batch;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> asItWas(ConsumerRecord<byte[], byte[]> letter) {
+        return new ConsumerRecord<>(
+                letter.topic(),
+                letter.partition(),
+                letter.offset(),
+                letter.timestamp(),
+                letter.timestampType(),
+                letter.serializedKeySize(),
+                letter.serializedValueSize(),
+                letter.key(),
+                letter.value(),
+                QuarantineHeaders.withoutThem(letter),
+                letter.leaderEpoch());
+    }
+
+    /** Tries until the store takes it; false when cancelled before. */
+    private boolean handle(DecodedBatch batch) throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                List<Refusal> refusals = batch.events().isEmpty() ? List.of() : handler.handle(batch.events());
+                int poison = batch.unreadable() + refusals.size();
+                status = status.and(batch.events().size() + batch.skipped() - refusals.size(), poison);
+                return true;
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception | Error e) {
+                // Like a batch of the topic: an outage is waited out, and an Error is taken for one.
+                status = status.held(e.toString());
+                long millis = settings.pauseMillis(failures);
+                log.warn("A redrive failed {} times in a row, next try in {} ms: {}", failures, millis, e.toString());
+                if (cancelled.await(millis, TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+        }
+    }
+}

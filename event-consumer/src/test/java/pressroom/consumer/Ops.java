@@ -1,0 +1,68 @@
+package pressroom.consumer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pressroom.stack.Secrets;
+import pressroom.stack.Tokens;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A person with a token, or none, at one instance's calls for operations. */
+record Ops(String url, @Nullable String token) {
+
+    static final String LETTERS = "/ops/dead-letters";
+    static final String REDRIVE = LETTERS + "/redrive";
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Secrets SECRETS = Broker.STACK.secrets();
+
+    static Ops operator(RunningConsumer consumer) {
+        return with(consumer, "operator");
+    }
+
+    static Ops with(RunningConsumer consumer, String... roles) {
+        return new Ops(consumer.url(), new Tokens(SECRETS.tokenSigningKey()).mint("olga", List.of(roles)));
+    }
+
+    static String key() {
+        return "pressroom.tokens.public-key=" + SECRETS.tokenVerificationKey();
+    }
+
+    HttpResponse<String> send(String method, String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).method(method, HttpRequest.BodyPublishers.noBody());
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode get(String path) {
+        return JSON.readTree(send("GET", path).body());
+    }
+
+    int redrive() {
+        return send("POST", REDRIVE).statusCode();
+    }
+
+    /** {@code state total handled stillPoison}. */
+    String result() {
+        JsonNode status = get(REDRIVE);
+        return "%s %d %d %d"
+                .formatted(
+                        status.get("state").asString(),
+                        status.get("total").asLong(),
+                        status.get("handled").asLong(),
+                        status.get("stillPoison").asLong());
+    }
+}
