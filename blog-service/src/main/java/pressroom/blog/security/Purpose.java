@@ -1,5 +1,7 @@
 package pressroom.blog.security;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -16,12 +18,22 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
  */
 record Purpose(String issuer, String audience) {
 
-    /** Besides both names a token must have an end, in the future. */
+    /** As the framework allows for {@code exp}: two clocks are never the same. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    /**
+     * Besides both names a token must have an end, in the future, and a beginning that is not: a service whose clock is behind
+     * would take tokens that have long ended, and takes none instead.
+     */
     OAuth2TokenValidator<Jwt> validator() {
         return new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(issuer),
                 new JwtClaimValidator<Collection<String>>(
                         "aud", audiences -> audiences != null && audiences.contains(audience)),
-                new JwtClaimValidator<>("exp", Objects::nonNull));
+                new JwtClaimValidator<>("exp", Objects::nonNull),
+                new JwtClaimValidator<Instant>(
+                        "iat",
+                        issued ->
+                                issued == null || issued.isBefore(Instant.now().plus(SKEW))));
     }
 }
