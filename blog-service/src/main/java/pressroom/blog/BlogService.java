@@ -17,6 +17,7 @@ public class BlogService {
 
     /** Starts the service; settings come from application.yaml, the environment and the secrets directory. */
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(new EndOfProcess());
         SpringApplication.run(BlogService.class, args);
     }
 

@@ -88,6 +88,7 @@ public abstract class BlogServiceTest {
                 .issuer("pressroom-local")
                 .audience("pressroom")
                 .subject(author)
+                .issueTime(new Date())
                 .claim("roles", List.of())
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)));
     }

@@ -71,6 +71,13 @@ class EventConsumerAutoConfiguration {
     }
 
     @Bean
+    EndOfProcess endOfProcess() {
+        EndOfProcess end = new EndOfProcess();
+        Thread.setDefaultUncaughtExceptionHandler(end);
+        return end;
+    }
+
+    @Bean
     ConsumerHealth consumerHealthIndicator(
             ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerState state) {
         return new ConsumerHealth(container, state);

@@ -23,6 +23,10 @@ final class QuarantineTopic {
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
                         "-1",
+                        // Else the broker refuses all dead letters of a consumer whose clock is an hour ahead of its
+                        // own.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime",
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(MAX_BATCH_BYTES)))
                 .build();

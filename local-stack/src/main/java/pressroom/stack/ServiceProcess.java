@@ -41,27 +41,37 @@ public final class ServiceProcess {
      */
     public static ServiceProcess of(LocalStack stack, String service) {
         int port = ServiceProperties.defaultPort(service);
-        return new ServiceProcess(stack, service, new Instance(service, port, List.of(), Map.of()));
+        return new ServiceProcess(stack, service, new Instance(service, port, List.of(), Map.of(), Map.of()));
     }
 
     /** With a name of its own for its folder, pid file and log in the state directory. */
     public ServiceProcess withName(String name) {
-        return with(new Instance(name, instance.port, instance.jvmArguments, instance.properties));
+        return with(
+                new Instance(name, instance.port, instance.jvmArguments, instance.properties, instance.environment));
     }
 
     /** On another port. */
     public ServiceProcess withPort(int port) {
-        return with(new Instance(instance.name, port, instance.jvmArguments, instance.properties));
+        return with(
+                new Instance(instance.name, port, instance.jvmArguments, instance.properties, instance.environment));
     }
 
     /** With these arguments for its JVM after our own: of two contradicting ones the last counts. */
     public ServiceProcess withJvmArguments(String... arguments) {
-        return with(new Instance(instance.name, instance.port, List.of(arguments), instance.properties));
+        return with(new Instance(
+                instance.name, instance.port, List.of(arguments), instance.properties, instance.environment));
     }
 
     /** With these Spring properties, which win over the local stack's; everybody on this machine can see them. */
     public ServiceProcess withProperties(Map<String, String> properties) {
-        return with(new Instance(instance.name, instance.port, instance.jvmArguments, Map.copyOf(properties)));
+        return with(new Instance(
+                instance.name, instance.port, instance.jvmArguments, Map.copyOf(properties), instance.environment));
+    }
+
+    /** With these environment variables besides ours. */
+    public ServiceProcess withEnvironment(Map<String, String> environment) {
+        return with(new Instance(
+                instance.name, instance.port, instance.jvmArguments, instance.properties, Map.copyOf(environment)));
     }
 
     /**
@@ -176,6 +186,7 @@ public final class ServiceProcess {
         command.addAll(List.of("-jar", Home.find().serviceJar(service).toString()));
         ProcessBuilder process = new ProcessBuilder(command)
                 .directory(PosixFiles.folder(daemon.folder()).toFile());
+        process.environment().putAll(instance.environment);
         Path secrets = stack.secrets().configTree(service, told.secret(service));
         process.environment().put("PRESSROOM_SECRETS", secrets.toString());
         return process;
@@ -185,7 +196,12 @@ public final class ServiceProcess {
         return new ServiceProcess(stack, service, other);
     }
 
-    private record Instance(String name, int port, List<String> jvmArguments, Map<String, String> properties) {}
+    private record Instance(
+            String name,
+            int port,
+            List<String> jvmArguments,
+            Map<String, String> properties,
+            Map<String, String> environment) {}
 
     /** Made only when a service is really asked. */
     private static final class Http {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import pressroom.stack.Tokens;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,9 +27,11 @@ final class Platform {
 
     private final Deployment deployment;
     private final Tokens tokens;
+    private final Supplier<String> blogService;
 
-    private Platform(Deployment deployment) {
+    private Platform(Deployment deployment, Supplier<String> blogService) {
         this.deployment = deployment;
+        this.blogService = blogService;
         this.tokens = new Tokens(deployment.signingKey());
     }
 
@@ -40,7 +43,12 @@ final class Platform {
 
     static Platform startedAs(Deployment deployment) {
         deployment.start();
-        return new Platform(deployment);
+        return new Platform(deployment, () -> deployment.url("blog-service"));
+    }
+
+    /** The same, written to through another instance of blog-service. */
+    Platform through(String url) {
+        return new Platform(deployment, () -> url);
     }
 
     void kill(String... parts) {
@@ -109,7 +117,7 @@ final class Platform {
 
     private HttpResponse<String> write(
             String method, String path, String author, Map<String, String> json, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(deployment.url("blog-service") + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(blogService.get() + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + tokens.mint(author, List.of()))

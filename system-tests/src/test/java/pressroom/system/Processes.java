@@ -3,8 +3,10 @@ package pressroom.system;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import pressroom.stack.LocalStack;
 import pressroom.stack.Ports;
 import pressroom.stack.Server;
@@ -23,6 +25,12 @@ final class Processes implements Deployment {
         for (String service : Platform.SERVICES) {
             services.put(service, ServiceProcess.of(stack, service).withPort(Ports.onePort()));
         }
+    }
+
+    /** Starts this service with other settings than usual. */
+    Processes with(String service, UnaryOperator<ServiceProcess> settings) {
+        services.compute(service, (name, usual) -> settings.apply(usual));
+        return this;
     }
 
     @Override
@@ -52,6 +60,11 @@ final class Processes implements Deployment {
         } else {
             stack.start(server(part), words -> {});
         }
+    }
+
+    void restartServers(String... parts) {
+        List.of(parts).forEach(part -> stack.kill(server(part)));
+        List.of(parts).forEach(this::restart);
     }
 
     @Override

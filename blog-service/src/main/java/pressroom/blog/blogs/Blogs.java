@@ -64,7 +64,7 @@ class Blogs {
                             on conflict (author_id, idempotency_key) where idempotency_key is not null do nothing
                             returning id)
                         insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload)
-                        select :eventId, :ceType, id, :author, :now, :traceparent, :payload from published
+                        select :eventId, :ceType, id, :author, clock_timestamp(), :traceparent, :payload from published
                         """).params(row).update();
         CrashPoint.reached("publish.after-commit");
         if (published == 0) {
@@ -157,7 +157,7 @@ class Blogs {
                             from seen where blogs.id = seen.id
                             returning blogs.id)
                         insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload)
-                        select :eventId, :ceType, id, :author, :now, :traceparent, :payload from changed
+                        select :eventId, :ceType, id, :author, clock_timestamp(), :traceparent, :payload from changed
                         """).params(row).update();
         if (changed == 0) {
             return Optional.empty();

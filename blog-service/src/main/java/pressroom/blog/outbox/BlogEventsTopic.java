@@ -34,6 +34,9 @@ class BlogEventsTopic {
                         "-1",
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
+                        // Else the broker refuses all events of a relay whose clock is an hour ahead of its own.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime",
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(MAX_RECORD_BYTES))));
         exists = true;

@@ -14,8 +14,10 @@ record Backlog(long unsent, Duration oldest, double drainPerSecond, long databas
 
     static final Backlog NONE = new Backlog(0, Duration.ZERO, 0, 0);
 
-    /** For how long to send authors away when nothing says when it will be better. */
+    /** For how long to send authors away, at most, when nothing says when it will be better. */
     private static final Duration UNKNOWN = Duration.ofSeconds(30);
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     boolean isTooMany(PressureSettings settings) {
         return unsent > settings.backlogEvents();
@@ -30,13 +32,22 @@ record Backlog(long unsent, Duration oldest, double drainPerSecond, long databas
         return limit > 0 && databaseBytes > limit;
     }
 
-    /** When the relay, at its present rate, will have made room: below the limit by size, or empty when it is too old. */
+    /**
+     * When the relay, at its present rate, will have made room: below the limit by size, or empty when it is too old. While it
+     * sends nothing, as long again as it has not: a crowd that comes in the moment before it starts is not sent away for long.
+     */
     Duration untilRoom(PressureSettings settings) {
         long over = isTooOld(settings) ? unsent : unsent - settings.backlogEvents();
-        Duration drained = drainPerSecond > 0 && !fillsItsDisk(settings)
+        if (fillsItsDisk(settings)) {
+            return shorter(UNKNOWN, settings.longestRetryAfter());
+        }
+        Duration drained = drainPerSecond > 0
                 ? Duration.ofMillis((long) (1000.0 * Math.max(1, over) / drainPerSecond))
-                : UNKNOWN;
-        Duration longest = settings.longestRetryAfter();
-        return drained.compareTo(longest) < 0 ? drained : longest;
+                : shorter(UNKNOWN, oldest.compareTo(SHORTEST) > 0 ? oldest : SHORTEST);
+        return shorter(drained, settings.longestRetryAfter());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -34,6 +34,14 @@ class BacklogTest {
     }
 
     @Test
+    void aRelayThatHasSentNothingForAMomentIsAwaitedForAnother() {
+        assertThat(new Backlog(6_000, Duration.ofMillis(200), 0, 0).untilRoom(settings))
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(new Backlog(6_000, Duration.ofSeconds(7), 0, 0).untilRoom(settings))
+                .isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
     void nobodyIsSentAwayForLongerThanTheLimit() {
         assertThat(new Backlog(1_000_000, Duration.ofMinutes(1), 1, 0).untilRoom(settings))
                 .isEqualTo(Duration.ofMinutes(5));

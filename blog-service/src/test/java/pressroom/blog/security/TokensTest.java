@@ -46,6 +46,7 @@ class TokensTest extends BlogServiceTest {
         for (String token : List.of(
                 token(claims("a").expirationTime(Date.from(Instant.now().minusSeconds(120)))),
                 token(claims("a").expirationTime(null)),
+                token(claims("a").issueTime(Date.from(Instant.now().plusSeconds(120)))),
                 token(claims("a").issuer("somebody")),
                 token(claims("a").audience("elsewhere")),
                 new PlainJWT(claims("a").build()).serialize(),

@@ -84,6 +84,23 @@ public final class Instance {
         process.resume();
     }
 
+    /**
+     * It may open no more files and connections than it has, or as many as usual again; nothing happens if it does not run.
+     *
+     * @throws IOException if there is no prlimit on this machine
+     */
+    public void starveOfHandles(boolean starve) throws IOException {
+        long id = process.status().pid();
+        if (id > 0) {
+            new ProcessBuilder("prlimit", "--pid", Long.toString(id), "--nofile=" + (starve ? "1:" : "4096:"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        }
+    }
+
     /** Whether it says that it is ready. */
     public boolean isReady() {
         return process.isReady();

@@ -2,6 +2,7 @@ package pressroom.chaos.faults;
 
 import static pressroom.chaos.faults.Fault.of;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,7 @@ final class ProcessFaults {
                         scene -> halt(scene, Role.INDEXER, 24)),
                 of("a blog-service is halted, then goes on", Set.of(6), scene -> halt(scene, Role.BLOG, 8))
                         .resending(2),
+                of("a consumer runs out of file handles", Set.of(29), ProcessFaults::starveOfHandles),
                 of("a service is stopped in good order and started again", Set.of(26), ProcessFaults::restartCleanly),
                 of("everything is killed at once", Set.of(25), ProcessFaults::killEverything)
                         .resending(2));
@@ -52,6 +54,18 @@ final class ProcessFaults {
         instance.pause();
         scene.last(seconds, seconds + 2);
         instance.resume();
+    }
+
+    /** Its connections are cut as well, since it needs no new handles while it keeps them. */
+    private static void starveOfHandles(Scene scene) throws IOException {
+        Role role = scene.random().nextBoolean() ? Role.COUNTER : Role.INDEXER;
+        Instance instance = scene.cluster().any(role, scene.random());
+        instance.starveOfHandles(true);
+        role.needs().forEach(server -> scene.cluster().link(role, server).cut());
+        scene.last(1, 3);
+        scene.cluster().heal();
+        scene.last(3, 8);
+        instance.starveOfHandles(false);
     }
 
     private static void restartCleanly(Scene scene) {

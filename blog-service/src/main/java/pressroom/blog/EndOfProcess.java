@@ -1,0 +1,24 @@
+package pressroom.blog;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the process when a thread of it was lost for want of memory or threads: what is left would look alive, and only a new
+ * process can do better. The JVM's own {@code ExitOnOutOfMemoryError} does not see that no thread could be started.
+ */
+final class EndOfProcess implements Thread.UncaughtExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(EndOfProcess.class);
+    /** As the JVM's own. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+        log.error("Thread {} was ended", thread.getName(), thrown);
+        if (thrown instanceof VirtualMachineError) {
+            log.error("This process ends, to be started again");
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package pressroom.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pressroom.stack.ServiceProcess;
+import pressroom.stack.Status;
+
+/** A consumer runs out of something: it goes on when there is more of it, or ends to be started again; never neither. */
+class ExhaustionTest {
+
+    private static final List<String> CONSUMERS = List.of("counter-consumer", "search-indexer");
+
+    private static Processes processes;
+    private static Platform platform;
+
+    @BeforeAll
+    static void start() {
+        processes = new Processes();
+        platform = Platform.startedAs(processes);
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.stop();
+    }
+
+    @Test
+    void aConsumerWithTooLittleHeapEndsAndMissesNothing() throws IOException {
+        var usual = processes.service("counter-consumer");
+        var small = usual.withJvmArguments("-Xmx40m");
+        usual.stop();
+        for (int i = 0; i < 20; i++) {
+            platform.publish("voluminous", "Volume " + i, "long ".repeat(150_000));
+        }
+        small.start();
+        await().atMost(Processes.PATIENCE).until(() -> small.status().state() == Status.State.DIED);
+        assertThat(Files.readString(small.log())).contains("OutOfMemoryError");
+
+        usual.start();
+        assertCounted("voluminous", 20);
+    }
+
+    @Test
+    void consumersWithoutFileHandlesGoOnWhenThereAreSomeAgain() {
+        CONSUMERS.forEach(name -> limit(name, "nofile", "1:"));
+        try {
+            processes.restartServers("kafka", "postgres");
+            publishWhenPossible("handy", "A post beyond the handles");
+            CONSUMERS.forEach(name -> assertThat(processes.service(name).isReady())
+                    .as("%s without handles", name)
+                    .isFalse());
+        } finally {
+            CONSUMERS.forEach(name -> limit(name, "nofile", "4096:"));
+        }
+        reviveTheDead();
+        assertCounted("handy", 1);
+        await().atMost(Processes.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> platform.search("beyond the handles").size() == 1);
+    }
+
+    /** Its address space may not grow: that ends every attempt to start a thread, also for root. */
+    @ParameterizedTest
+    @ValueSource(strings = {"blog-service", "counter-consumer", "search-indexer"})
+    void aServiceThatCannotStartThreadsEndsOrGoesOn(String name) throws IOException {
+        var service = processes.service(name);
+        limit(name, "as", sizeOf(service) + ":");
+        crowdAt(service.url() + "/actuator/health");
+        if (service.status().isRunning()) {
+            limit(name, "as", "unlimited:");
+        }
+        reviveTheDead();
+        platform.publish("thready", "A post from " + name, "Woven.");
+        assertCounted(
+                "thready",
+                1
+                        + List.of("blog-service", "counter-consumer", "search-indexer")
+                                .indexOf(name));
+        await().atMost(Processes.PATIENCE).ignoreExceptions().until(() -> !platform.search("A post from " + name)
+                .isEmpty());
+    }
+
+    private static void assertCounted(String author, int posts) {
+        await().atMost(Processes.PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(platform.count(author))
+                .isEqualTo(posts));
+    }
+
+    private static void publishWhenPossible(String author, String title) {
+        await().atMost(Processes.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> platform.tryToPublish(author, title, "Handle with care.")
+                                .statusCode()
+                        == 201);
+    }
+
+    /** What a container runtime does. */
+    private static void reviveTheDead() {
+        Platform.SERVICES.forEach(name -> processes.service(name).start());
+        Platform.SERVICES.forEach(name -> processes.service(name).awaitReady(Processes.PATIENCE));
+    }
+
+    private static void limit(String service, String resource, String limit) {
+        assumeThat(Path.of("/usr/bin/prlimit")).as("util-linux").exists();
+        var pid = processes.service(service).status().pid();
+        try {
+            new ProcessBuilder("prlimit", "--pid", Long.toString(pid), "--%s=%s".formatted(resource, limit))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long sizeOf(ServiceProcess service) throws IOException {
+        return Files.readAllLines(
+                        Path.of("/proc/%d/status".formatted(service.status().pid())))
+                .stream()
+                .filter(line -> line.startsWith("VmSize:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** More at once than there are threads yet. */
+    private static void crowdAt(String url) {
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        var answers = IntStream.range(0, 100)
+                .mapToObj(
+                        i -> http.sendAsync(request, BodyHandlers.discarding()).handle((answer, lost) -> i))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(answers).join();
+    }
+}
