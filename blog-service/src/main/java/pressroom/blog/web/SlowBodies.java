@@ -55,6 +55,8 @@ class SlowBodies extends HttpFilter {
             chain.doFilter(request, response);
         } else if (isReadAsItComes(request)) {
             readAsItComes(request, response, chain);
+        } else if (isThere(request)) {
+            chain.doFilter(request, response);
         } else {
             await(request, response);
         }
@@ -95,6 +97,12 @@ class SlowBodies extends HttpFilter {
 
     private static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    /** Most bodies have come with their headers: nobody has to wait for those, however many others are slow. */
+    private static boolean isThere(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        return length > 0 && request.getInputStream().available() >= length;
     }
 
     /** A body that is declared too large is refused by whoever would read it, without reading it. */
