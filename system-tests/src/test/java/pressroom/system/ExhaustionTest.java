@@ -64,9 +64,9 @@ class ExhaustionTest {
         try {
             processes.restartServers("kafka", "postgres");
             publishWhenPossible("handy", "A post beyond the handles");
-            CONSUMERS.forEach(name -> assertThat(processes.service(name).isReady())
-                    .as("%s without handles", name)
-                    .isFalse());
+            CONSUMERS.forEach(name -> await("%s without handles".formatted(name))
+                    .atMost(Processes.PATIENCE)
+                    .until(() -> Files.readString(processes.service(name).log()).contains("Too many open files")));
         } finally {
             CONSUMERS.forEach(name -> limit(name, "nofile", "4096:"));
         }
