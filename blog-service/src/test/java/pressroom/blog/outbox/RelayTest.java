@@ -242,9 +242,12 @@ class RelayTest extends BlogServiceTest {
         List<Future<?>> edits = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             edits.add(editors.submit(() -> {
-                // Which of the racing changes win is chance; how many are accepted must not be.
-                for (int accepted = 0; accepted < 5; ) {
-                    String etag = api.delete(id).header("ETag");
+                api.delete(id);
+                // Of those that change the same version one is accepted: each gets his turn in the end.
+                for (int accepted = 0; accepted < 4; ) {
+                    Api.Answer seen = api.get("/api/blogs/" + id);
+                    // Taking back what is taken back already changes nothing, and tells its version.
+                    String etag = (seen.status() == 200 ? seen : api.delete(id)).header("ETag");
                     accepted += api.put(id, "Edited", "text", "If-Match", etag).status() == 200 ? 1 : 0;
                 }
             }));
@@ -260,7 +263,7 @@ class RelayTest extends BlogServiceTest {
         for (ConsumerRecord<byte[], byte[]> record : topic.recordsOf(Set.of(id))) {
             versions.add(decode(record).data().version());
         }
-        assertThat(versions).hasSizeGreaterThan(8 * 5).isSorted().doesNotHaveDuplicates();
+        assertThat(versions).hasSizeGreaterThan(8 * 4).isSorted().doesNotHaveDuplicates();
         assertThat(versions.get(versions.size() - 1)).isEqualTo(versions.size());
     }
 
