@@ -7,8 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,19 +16,16 @@ import java.util.Map;
  * their own.
  */
 public final class ServiceProcess {
-    private static final List<String> JVM = List.of("-Xmx320m", "-XX:+ExitOnOutOfMemoryError");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalStack stack;
-    private final String service;
-    private final Instance instance;
+    private final ServiceCommand command;
     private final Daemon daemon;
 
-    private ServiceProcess(LocalStack stack, String service, Instance instance) {
+    private ServiceProcess(LocalStack stack, ServiceCommand command) {
         this.stack = stack;
-        this.service = service;
-        this.instance = instance;
-        this.daemon = new Daemon(instance.name, stack.stateDirectory().resolve(instance.name));
+        this.command = command;
+        this.daemon = new Daemon(command.name(), stack.stateDirectory().resolve(command.name()));
     }
 
     /**
@@ -40,38 +35,42 @@ public final class ServiceProcess {
      * @throws IllegalArgumentException for another name
      */
     public static ServiceProcess of(LocalStack stack, String service) {
-        int port = ServiceProperties.defaultPort(service);
-        return new ServiceProcess(stack, service, new Instance(service, port, List.of(), Map.of(), Map.of()));
+        return new ServiceProcess(stack, new ServiceCommand(service));
+    }
+
+    /** Where Maven puts the jar of a service. */
+    public static Path packagedJar(String service) {
+        return Home.find().serviceJar(service);
     }
 
     /** With a name of its own for its folder, pid file and log in the state directory. */
     public ServiceProcess withName(String name) {
-        return with(
-                new Instance(name, instance.port, instance.jvmArguments, instance.properties, instance.environment));
+        return with(command.withName(name));
+    }
+
+    /** From this jar, such as an extracted one, instead of the one that Maven has packaged. */
+    public ServiceProcess withJar(Path jar) {
+        return with(command.withJar(jar));
     }
 
     /** On another port. */
     public ServiceProcess withPort(int port) {
-        return with(
-                new Instance(instance.name, port, instance.jvmArguments, instance.properties, instance.environment));
+        return with(command.withPort(port));
     }
 
     /** With these arguments for its JVM after our own: of two contradicting ones the last counts. */
     public ServiceProcess withJvmArguments(String... arguments) {
-        return with(new Instance(
-                instance.name, instance.port, List.of(arguments), instance.properties, instance.environment));
+        return with(command.withJvmArguments(List.of(arguments)));
     }
 
     /** With these Spring properties, which win over the local stack's; everybody on this machine can see them. */
     public ServiceProcess withProperties(Map<String, String> properties) {
-        return with(new Instance(
-                instance.name, instance.port, instance.jvmArguments, Map.copyOf(properties), instance.environment));
+        return with(command.withProperties(properties));
     }
 
     /** With these environment variables besides ours. */
     public ServiceProcess withEnvironment(Map<String, String> environment) {
-        return with(new Instance(
-                instance.name, instance.port, instance.jvmArguments, instance.properties, Map.copyOf(environment)));
+        return with(command.withEnvironment(environment));
     }
 
     /**
@@ -84,17 +83,18 @@ public final class ServiceProcess {
             if (daemon.isRunning()) {
                 return;
             }
-            if (!Ports.becomesFree(instance.port)) {
+            if (!Ports.becomesFree(command.port())) {
                 throw new StackException(
                         "%s cannot start: port %d is taken%s. Stop what holds it, or choose another port."
                                 .formatted(
-                                        instance.name,
-                                        instance.port,
-                                        PortOwner.of(instance.port)
+                                        command.name(),
+                                        command.port(),
+                                        PortOwner.of(command.port())
                                                 .map(owner -> " by " + owner)
                                                 .orElse("")));
             }
-            daemon.launch(command());
+            daemon.launch(command.on(stack)
+                    .directory(PosixFiles.folder(daemon.folder()).toFile()));
         }
     }
 
@@ -155,7 +155,7 @@ public final class ServiceProcess {
 
     /** What it is doing, by its pid file and process. */
     public Status status() {
-        return daemon.status(instance.port);
+        return daemon.status(command.port());
     }
 
     /** Where its log is, or will be. */
@@ -165,43 +165,17 @@ public final class ServiceProcess {
 
     /** The name of its folder in the state directory. */
     public String name() {
-        return instance.name;
+        return command.name();
     }
 
     /** Where it answers: {@code http://127.0.0.1:8080}. */
     public String url() {
-        return "http://127.0.0.1:" + instance.port;
+        return "http://127.0.0.1:" + command.port();
     }
 
-    private ProcessBuilder command() {
-        ServiceProperties told = new ServiceProperties(stack.ports(), stack.secrets());
-        Map<String, String> properties = new LinkedHashMap<>(told.plain(service));
-        properties.put("server.port", String.valueOf(instance.port));
-        properties.put("server.address", "127.0.0.1");
-        properties.putAll(instance.properties);
-        List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
-        command.addAll(JVM);
-        command.addAll(instance.jvmArguments);
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", Home.find().serviceJar(service).toString()));
-        ProcessBuilder process = new ProcessBuilder(command)
-                .directory(PosixFiles.folder(daemon.folder()).toFile());
-        process.environment().putAll(instance.environment);
-        Path secrets = stack.secrets().configTree(service, told.secret(service));
-        process.environment().put("PRESSROOM_SECRETS", secrets.toString());
-        return process;
+    private ServiceProcess with(ServiceCommand other) {
+        return new ServiceProcess(stack, other);
     }
-
-    private ServiceProcess with(Instance other) {
-        return new ServiceProcess(stack, service, other);
-    }
-
-    private record Instance(
-            String name,
-            int port,
-            List<String> jvmArguments,
-            Map<String, String> properties,
-            Map<String, String> environment) {}
 
     /** Made only when a service is really asked. */
     private static final class Http {

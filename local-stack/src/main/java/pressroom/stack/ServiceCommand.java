@@ -1,0 +1,73 @@
+package pressroom.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to start one instance of a service.
+ *
+ * @param jar null for the one that Maven has packaged
+ * @param properties of Spring, which win over the local stack's
+ */
+record ServiceCommand(
+        String service,
+        String name,
+        @Nullable Path jar,
+        int port,
+        List<String> jvmArguments,
+        Map<String, String> properties,
+        Map<String, String> environment) {
+
+    private static final List<String> JVM = List.of("-Xmx320m", "-XX:+ExitOnOutOfMemoryError");
+
+    ServiceCommand(String service) {
+        this(service, service, null, ServiceProperties.defaultPort(service), List.of(), Map.of(), Map.of());
+    }
+
+    ServiceCommand withName(String other) {
+        return new ServiceCommand(service, other, jar, port, jvmArguments, properties, environment);
+    }
+
+    ServiceCommand withJar(Path other) {
+        return new ServiceCommand(service, name, other, port, jvmArguments, properties, environment);
+    }
+
+    ServiceCommand withPort(int other) {
+        return new ServiceCommand(service, name, jar, other, jvmArguments, properties, environment);
+    }
+
+    ServiceCommand withJvmArguments(List<String> others) {
+        return new ServiceCommand(service, name, jar, port, others, properties, environment);
+    }
+
+    ServiceCommand withProperties(Map<String, String> others) {
+        return new ServiceCommand(service, name, jar, port, jvmArguments, Map.copyOf(others), environment);
+    }
+
+    ServiceCommand withEnvironment(Map<String, String> other) {
+        return new ServiceCommand(service, name, jar, port, jvmArguments, properties, Map.copyOf(other));
+    }
+
+    /** The process to start, told where the stack's servers are and where its secrets lie. */
+    ProcessBuilder on(LocalStack stack) {
+        ServiceProperties told = new ServiceProperties(stack.ports(), stack.secrets());
+        Map<String, String> all = new LinkedHashMap<>(told.plain(service));
+        all.put("server.port", String.valueOf(port));
+        all.put("server.address", "127.0.0.1");
+        all.putAll(properties);
+        List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
+        command.addAll(JVM);
+        command.addAll(jvmArguments);
+        all.forEach((property, value) -> command.add("-D" + property + "=" + value));
+        command.addAll(List.of("-jar", String.valueOf(jar == null ? ServiceProcess.packagedJar(service) : jar)));
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().putAll(environment);
+        Path secrets = stack.secrets().configTree(service, told.secret(service));
+        process.environment().put("PRESSROOM_SECRETS", secrets.toString());
+        return process;
+    }
+}
