@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import pressroom.stack.ServiceProcess;
  * Services whose clocks are wrong, by libfaketime (Debian's package faketime). Where that is not installed, all of this is
  * skipped.
  */
+@Tag("faults")
 class ClocksTest {
 
     private static final Map<String, String> NO_RELAY = Map.of("pressroom.relay.enabled", "false");

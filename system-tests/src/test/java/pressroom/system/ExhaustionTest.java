@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import pressroom.stack.ServiceProcess;
 import pressroom.stack.Status;
 
 /** A consumer runs out of something: it goes on when there is more of it, or ends to be started again; never neither. */
+@Tag("faults")
 class ExhaustionTest {
 
     private static final List<String> CONSUMERS = List.of("counter-consumer", "search-indexer");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import pressroom.stack.Tokens;
 
 /** More clients than may be served. */
+@Tag("faults")
 class OverloadTest {
 
     private static final Logger log = LoggerFactory.getLogger(OverloadTest.class);
