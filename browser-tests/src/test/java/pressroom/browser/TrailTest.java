@@ -72,7 +72,7 @@ class TrailTest extends BrowserTest {
         try (Person author = signedIn()) {
             Page page = author.page;
             author.write("Not to be found yet", "", "x");
-            author.publish();
+            String post = author.publish();
             assertThat(page.locator("#way-summary")).containsText("Late, your post is safe", LONG);
             assertThat(page.locator(".steps")).containsText("Searchable: not yet");
             assertThat(page.locator(".steps")).containsText("Counted counter-consumer");
@@ -85,6 +85,8 @@ class TrailTest extends BrowserTest {
             assertThat(page.locator("#count")).hasText("1");
 
             pressroom().restart(pressroom().searchIndexer);
+            author.go(post + "?way");
+            assertThat(page.locator("#way-summary")).containsText("arrived everywhere", LONG);
             author.go("/search");
             page.locator("#q").fill("found");
             assertThat(page.locator("#results")).containsText("Not to be found yet", LONG);
