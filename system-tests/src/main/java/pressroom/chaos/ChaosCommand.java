@@ -34,6 +34,12 @@ final class ChaosCommand implements Callable<Integer> {
     private double minutes = 5;
 
     @Option(
+            names = "--rate",
+            description =
+                    "Posts a second that authors try to publish. Default: ${DEFAULT-VALUE}, which two cores just bear.")
+    private int rate = 150;
+
+    @Option(
             names = "--only",
             split = ",",
             paramLabel = "ROW",
@@ -89,7 +95,7 @@ final class ChaosCommand implements Callable<Integer> {
                 .formatted(chosen, minutes, chosen, minutes));
         Path state = emptyFolder("seed-" + chosen);
         Duration length = Duration.ofMillis((long) (minutes * 60_000));
-        Outcome outcome = new ChaosRun(chosen, length, only, diary).run(state);
+        Outcome outcome = new ChaosRun(chosen, length, rate, only, diary).run(state);
         new Report(System.out).print(outcome);
         if (record != null) {
             new Runs(record).add(Runs.Run.of(chosen, length, outcome));

@@ -24,16 +24,16 @@ final class ChaosRun {
     /** How many events the relay sends before it moves its position: what one disturbance makes it send again. */
     private static final int BATCH_ROWS = 2_000;
 
-    private static final int POSTS_PER_SECOND = 150;
-
     private final long seed;
     private final Duration length;
+    private final int postsPerSecond;
     private final List<Fault> faults;
     private final Diary diary;
 
-    ChaosRun(long seed, Duration length, Set<Integer> rows, Diary diary) {
+    ChaosRun(long seed, Duration length, int postsPerSecond, Set<Integer> rows, Diary diary) {
         this.seed = seed;
         this.length = length;
+        this.postsPerSecond = postsPerSecond;
         this.faults = Catalogue.covering(rows);
         this.diary = diary;
     }
@@ -43,7 +43,7 @@ final class ChaosRun {
         diary.say("starting three servers and six services");
         try (Cluster cluster = Cluster.start(state)) {
             Injected injected = new Injected();
-            Load load = Load.start(cluster, POSTS_PER_SECOND, seed);
+            Load load = Load.start(cluster, postsPerSecond, seed);
             Scene scene = Scene.of(cluster, load, injected, new Random(seed));
             TotalsWatch watch = TotalsWatch.start(scene.databases(), load.books());
             Map<String, Integer> struck = strike(scene);

@@ -16,6 +16,7 @@ import pressroom.chaos.mutants.MutantHome;
 final class MutantRuns {
     private static final Duration LENGTH = Duration.ofSeconds(60);
     private static final long SEED = 7;
+    private static final int POSTS_PER_SECOND = 60;
     private static final String HOME = "pressroom.home";
 
     private final Folders folders;
@@ -51,7 +52,7 @@ final class MutantRuns {
                         .build(mutant)
                         .toString());
         try {
-            Outcome outcome = new ChaosRun(SEED, LENGTH, Set.copyOf(mutant.rows()), diary)
+            Outcome outcome = new ChaosRun(SEED, LENGTH, POSTS_PER_SECOND, Set.copyOf(mutant.rows()), diary)
                     .run(folders.empty("mutant-" + mutant.label() + "-state"));
             new Report(System.out).print(outcome);
             return outcome.violations().stream()
