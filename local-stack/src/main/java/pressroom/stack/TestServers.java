@@ -68,8 +68,9 @@ public final class TestServers {
                 for file in "$0"/*/*.pid "$0"/elasticsearch/tmp/server.pid; do
                   [ -f "$file" ] || continue
                   read -r pid rest < "$file"
-                  # The pid may be another program's by now; where the system lets us look, we do.
-                  if [ ! -r "/proc/$pid/cmdline" ] || grep -qF "$0" "/proc/$pid/cmdline"; then
+                  # The pid may be another program's by now; where the system lets us look, we do. Servers have the folder in
+                  # their command, services in their environment.
+                  if [ ! -r "/proc/$pid/environ" ] || grep -qF "$0" "/proc/$pid/cmdline" "/proc/$pid/environ"; then
                     kill -9 "$pid"
                   fi
                 done

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TestServersTest {
     @Test
-    void aTestRunThatIsKilledLeavesNeitherServersNorFiles() throws Exception {
+    void aTestRunThatIsKilledLeavesNeitherServersNorServicesNorFiles() throws Exception {
         Process run = new ProcessBuilder(
                         JavaProgram.path(), "-cp", System.getProperty("java.class.path"), ShortTestRun.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -19,11 +19,14 @@ class TestServersTest {
         BufferedReader said = run.inputReader();
         Path state = Path.of(said.readLine());
         ProcessMark server = ProcessMark.of(Long.parseLong(said.readLine())).orElseThrow();
+        ProcessMark service = ProcessMark.of(Long.parseLong(said.readLine())).orElseThrow();
         assertThat(server.isAlive()).isTrue();
+        assertThat(service.isAlive()).isTrue();
 
         run.destroyForcibly().waitFor();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> !server.isAlive() && !Files.exists(state));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !server.isAlive() && !service.isAlive() && !Files.exists(state));
     }
 
     @Test
@@ -35,7 +38,7 @@ class TestServersTest {
         assertThat(first.status(Server.POSTGRES).pid()).isEqualTo(pid);
     }
 
-    /** Starts a server and waits to be killed. */
+    /** Starts a server, and what knows its folder from its environment alone, and waits to be killed. */
     static final class ShortTestRun {
         private ShortTestRun() {}
 
@@ -43,6 +46,13 @@ class TestServersTest {
             LocalStack stack = TestServers.with(Server.POSTGRES);
             System.out.println(stack.stateDirectory());
             System.out.println(stack.status(Server.POSTGRES).pid());
+            ProcessBuilder sleeper = new ProcessBuilder("sleep", "600");
+            sleeper.environment()
+                    .put(
+                            "PRESSROOM_SECRETS",
+                            stack.stateDirectory().resolve("secrets").toString());
+            Process service = new Daemon("service", stack.stateDirectory().resolve("service")).launch(sleeper);
+            System.out.println(service.pid());
             System.in.read();
         }
     }
