@@ -1,10 +1,18 @@
 package pressroom.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pressroom.stack.Secrets;
@@ -28,6 +36,22 @@ record Ops(String url, @Nullable String token) {
 
     static Ops with(RunningConsumer consumer, String... roles) {
         return new Ops(consumer.url(), new Tokens(SECRETS.tokenSigningKey()).mint("olga", List.of(roles)));
+    }
+
+    /** A token with these claims, signed by the issuer. */
+    static String signed(String claims) throws Exception {
+        String pem = Files.readString(SECRETS.tokenSigningKey()).replaceAll("-----[A-Z ]+-----|\\s", "");
+        PrivateKey key = KeyFactory.getInstance("RSA")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+        String content = base64("{\"alg\":\"RS256\"}".getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(key);
+        signature.update(content.getBytes(UTF_8));
+        return content + "." + base64(signature.sign());
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     static String key() {

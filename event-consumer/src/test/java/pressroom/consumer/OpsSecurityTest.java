@@ -3,6 +3,8 @@ package pressroom.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +72,21 @@ class OpsSecurityTest {
             assertThat(Ops.operator(other).send("GET", Ops.LETTERS).statusCode())
                     .isEqualTo(401);
         }
+    }
+
+    /** A service whose clock is behind would take tokens that have long ended: it takes none instead. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"iat\":%d,"})
+    void tokenOfTomorrowOrOfNoTimeIsRefused(String issued) throws Exception {
+        long tomorrow = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
+        String claims = """
+                {"iss":"pressroom-local","aud":"pressroom","sub":"olga","roles":["operator"],%s"exp":%d}
+                """.formatted(issued.formatted(tomorrow), tomorrow + 3600);
+
+        HttpResponse<String> answer = new Ops(consumer.url(), Ops.signed(claims)).send("GET", Ops.LETTERS);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("The bearer token is not valid");
     }
 
     @Test
