@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import pressroom.process.EndOfProcess;
 
 /** The authors' service. */
 @SpringBootApplication(proxyBeanMethods = false)

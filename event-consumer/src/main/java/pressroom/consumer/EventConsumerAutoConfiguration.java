@@ -21,6 +21,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.support.ProducerListener;
+import pressroom.process.EndOfProcess;
 
 /** Runs the application's {@link EventHandler} as a consumer group. */
 @AutoConfiguration(
@@ -71,10 +72,10 @@ class EventConsumerAutoConfiguration {
     }
 
     @Bean
-    EndOfProcess endOfProcess() {
+    EndOfConsumer endOfConsumer() {
         EndOfProcess end = new EndOfProcess();
         Thread.setDefaultUncaughtExceptionHandler(end);
-        return end;
+        return new EndOfConsumer(end::now);
     }
 
     @Bean

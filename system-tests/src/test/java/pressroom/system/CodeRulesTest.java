@@ -27,7 +27,7 @@ class CodeRulesTest {
             "common-events",
             "event-consumer",
             "markdown-posts",
-            "api-docs",
+            "service-base",
             "local-stack",
             "test-servers",
             "blog-service",

@@ -26,10 +26,10 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import pressroom.blog.security.Author;
-import pressroom.blog.security.Roles;
 import pressroom.blog.web.EventStreams;
 import pressroom.blog.web.Problem;
 import pressroom.docs.Fails;
+import pressroom.tokens.Roles;
 
 /** The imports' HTTP interface. */
 @RestController

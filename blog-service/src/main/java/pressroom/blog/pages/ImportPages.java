@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.multipart.MultipartFile;
 import pressroom.blog.imports.Imports;
 import pressroom.blog.security.Author;
-import pressroom.blog.security.Roles;
+import pressroom.tokens.Roles;
 
 /** Importing many posts, and watching it. */
 @Controller

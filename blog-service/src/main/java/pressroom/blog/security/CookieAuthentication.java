@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
+import pressroom.tokens.Roles;
 
 /** Knows a browser by its cookie. A cookie that is expired or wrong makes a reader, not an error. */
 final class CookieAuthentication extends OncePerRequestFilter {

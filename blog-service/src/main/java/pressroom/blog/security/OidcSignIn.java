@@ -18,6 +18,7 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
+import pressroom.tokens.Roles;
 
 /**
  * Signing in at an OpenID Connect issuer: the code flow with PKCE. The subject is the author. Nothing is kept here between

@@ -14,6 +14,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtException;
+import pressroom.tokens.Purpose;
+import pressroom.tokens.Roles;
 
 /** Tokens that this service gives out and takes back: signed, with an end, for one purpose. */
 record SealedTokens(JwtEncoder encoder, JwtDecoder decoder, JwsAlgorithm algorithm, Purpose purpose, Clock clock) {

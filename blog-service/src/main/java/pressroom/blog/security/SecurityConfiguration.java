@@ -3,24 +3,17 @@ package pressroom.blog.security;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import pressroom.tokens.Roles;
 
 /**
  * The calls: reading is public, writing needs a bearer token or a signed-in browser, and {@code /ops} needs the role
@@ -32,7 +25,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain calls(
-            HttpSecurity http, SecurityProblems problems, SignIn signIn, CookieCsrfTokenRepository csrfTokens) {
+            HttpSecurity http, CallProblems problems, SignIn signIn, CookieCsrfTokenRepository csrfTokens) {
         return http.securityMatcher("/api/**", "/ops/**", "/actuator/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/ops/**")
                         .hasRole(Roles.OPERATOR)
@@ -61,28 +54,6 @@ class SecurityConfiguration {
 
     @Bean
     JwtDecoder tokens(TokenSettings settings) {
-        if (settings.publicKey() != null) {
-            NimbusJwtDecoder decoder = localKey(settings.publicKey());
-            decoder.setJwtValidator(settings.purpose().validator());
-            return decoder;
-        }
-        // Asked for with the first token, not at start: the service starts, and readers read, while the issuer is away.
-        return new SupplierJwtDecoder(() -> {
-            NimbusJwtDecoder decoder =
-                    NimbusJwtDecoder.withIssuerLocation(settings.issuer()).build();
-            decoder.setJwtValidator(settings.purpose().validator());
-            return decoder;
-        });
-    }
-
-    private static NimbusJwtDecoder localKey(Path pem) {
-        try (InputStream in = Files.newInputStream(pem)) {
-            return NimbusJwtDecoder.withPublicKey(
-                            Objects.requireNonNull(RsaKeyConverters.x509().convert(in)))
-                    .build();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "pressroom.tokens.public-key: %s holds no RSA public key in PEM form".formatted(pem), e);
-        }
+        return settings.purpose().decoder(settings.publicKey());
     }
 }

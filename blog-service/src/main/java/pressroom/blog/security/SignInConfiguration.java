@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import pressroom.tokens.Purpose;
 
 /** Makes the cookies that signing in needs, in the way that is configured. */
 @Configuration(proxyBeanMethods = false)

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.Assert;
+import pressroom.tokens.Purpose;
 
 /**
  * Whose tokens are believed.
@@ -22,7 +23,7 @@ record TokenSettings(
         Assert.hasText(issuer, "pressroom.tokens.issuer must name the issuer of the authors' tokens");
         Assert.hasText(audience, "pressroom.tokens.audience must name this platform as the tokens do");
         Assert.isTrue(
-                publicKey != null || issuer.startsWith("https://") || issuer.startsWith("http://"),
+                publicKey != null || new Purpose(issuer, audience).namesAnAddress(),
                 "set pressroom.tokens.public-key to the PEM file of the key that signs tokens,"
                         + " or pressroom.tokens.issuer to the address of an OpenID Connect issuer");
         Assert.isTrue(

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import pressroom.docs.Fails;
+import pressroom.tokens.Roles;
 
 /** What the group's team may ask about its dead letters, and do with them. */
 @RestController
@@ -38,7 +39,7 @@ class DeadLettersApi {
     /** The filter before this is mapped to a path, which a service may move: nobody comes in beside it. */
     @ModelAttribute
     void operatorsOnly(HttpServletRequest request) {
-        if (!request.isUserInRole("operator")) {
+        if (!request.isUserInRole(Roles.OPERATOR)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Only operators may do this.");
         }
     }

@@ -1,65 +1,34 @@
 package pressroom.consumer.security;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.web.AuthenticationEntryPoint;
-import org.springframework.security.web.access.AccessDeniedHandler;
+import pressroom.tokens.TokenProblems;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers whoever is not let in as problem+json, with what to do. */
-final class OpsProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+/** Operators' calls only; and a consumer that nobody told whose tokens to believe says so. */
+final class OpsProblems extends TokenProblems {
 
-    private static final String ISSUER_RETRY_SECONDS = "5";
-
-    private final JsonMapper json;
     private final boolean knowsKey;
 
     OpsProblems(JsonMapper json, boolean knowsKey) {
-        this.json = json;
+        super(json);
         this.knowsKey = knowsKey;
     }
 
     @Override
-    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
-            throws IOException {
-        if (e instanceof AuthenticationServiceException) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, ISSUER_RETRY_SECONDS);
-            write(response, HttpStatus.SERVICE_UNAVAILABLE, "The issuer of the tokens cannot be asked for its keys.");
-            return;
-        }
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        write(response, HttpStatus.UNAUTHORIZED, words(e));
-    }
-
-    private String words(AuthenticationException e) {
+    protected String unknown(AuthenticationException e) {
         if (!knowsKey) {
             return "This service knows no key to check tokens with, so that nobody is let in here: set"
                     + " pressroom.tokens.public-key, or pressroom.tokens.issuer to an OpenID Connect issuer's address.";
         }
         return e instanceof OAuth2AuthenticationException
-                ? "The bearer token is not valid: it must be signed by the platform's issuer, name this audience, and not"
-                        + " be expired."
+                ? super.unknown(e)
                 : "Send an operator's bearer token: Authorization: Bearer <token>.";
     }
 
     @Override
-    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
-            throws IOException {
-        write(response, HttpStatus.FORBIDDEN, "The token does not carry the role operator, which this call needs.");
-    }
-
-    private void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
+    protected String forbidden(AccessDeniedException e) {
+        return "The token does not carry the role operator, which this call needs.";
     }
 }

@@ -13,10 +13,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import pressroom.consumer.EventHandler;
+import pressroom.tokens.Roles;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Closes {@code /ops} to everybody but operators. */
@@ -38,7 +37,7 @@ class OpsSecurityAutoConfiguration {
         Optional<JwtDecoder> decoder = tokens.decoder();
         OpsProblems problems = new OpsProblems(json, decoder.isPresent());
         http.securityMatcher("/ops/**")
-                .authorizeHttpRequests(requests -> requests.anyRequest().hasRole("operator"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(Roles.OPERATOR))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 // A bearer token is no cookie: no other site can make a browser send it.
@@ -47,19 +46,10 @@ class OpsSecurityAutoConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         decoder.ifPresent(checks -> http.oauth2ResourceServer(
-                server -> server.jwt(jwt -> jwt.decoder(checks).jwtAuthenticationConverter(roles()))
+                server -> server.jwt(jwt -> jwt.decoder(checks).jwtAuthenticationConverter(Roles.converter()))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)));
         return http.build();
-    }
-
-    private static JwtAuthenticationConverter roles() {
-        JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
-        roles.setAuthoritiesClaimName("roles");
-        roles.setAuthorityPrefix("ROLE_");
-        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(roles);
-        return converter;
     }
 
     @Bean

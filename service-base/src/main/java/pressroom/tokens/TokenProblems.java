@@ -1,4 +1,4 @@
-package pressroom.blog.security;
+package pressroom.tokens;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,19 +13,17 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers requests without the needed token like every other problem. */
-@Component
-class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+/** Answers whoever is not let in as problem+json, with what to do. A service may add words of its own. */
+public class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final String ISSUER_RETRY_SECONDS = "5";
 
     private final JsonMapper json;
 
-    SecurityProblems(JsonMapper json) {
+    /** Writes with this mapper. */
+    public TokenProblems(JsonMapper json) {
         this.json = json;
     }
 
@@ -38,25 +36,26 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
             return;
         }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        write(
-                response,
-                HttpStatus.UNAUTHORIZED,
-                e instanceof OAuth2AuthenticationException
-                        ? "The bearer token is not valid: it must be signed by the platform's issuer, name this audience,"
-                                + " and not be expired."
-                        : "Send a bearer token: Authorization: Bearer <token>.");
+        write(response, HttpStatus.UNAUTHORIZED, unknown(e));
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        write(
-                response,
-                HttpStatus.FORBIDDEN,
-                e instanceof CsrfException
-                        ? "A call with a cookie must repeat the page's token in X-CSRF-TOKEN: reload the page. Or send a"
-                                + " bearer token instead of the cookie."
-                        : "The token does not carry the role that this call needs.");
+        write(response, HttpStatus.FORBIDDEN, forbidden(e));
+    }
+
+    /** What to tell somebody who has sent no token, or none that is valid. */
+    protected String unknown(AuthenticationException e) {
+        return e instanceof OAuth2AuthenticationException
+                ? "The bearer token is not valid: it must be signed by the platform's issuer, name this audience, and not"
+                        + " be expired."
+                : "Send a bearer token: Authorization: Bearer <token>.";
+    }
+
+    /** What to tell somebody who is known and may not do this. */
+    protected String forbidden(AccessDeniedException e) {
+        return "The token does not carry the role that this call needs.";
     }
 
     private void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {

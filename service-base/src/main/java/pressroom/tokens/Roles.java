@@ -1,4 +1,4 @@
-package pressroom.blog.security;
+package pressroom.tokens;
 
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
@@ -9,11 +9,13 @@ public final class Roles {
     /** Whoever may use the operations calls and import everybody's posts. */
     public static final String OPERATOR = "operator";
 
-    static final String CLAIM = "roles";
+    /** The claim that lists them. */
+    public static final String CLAIM = "roles";
 
     private Roles() {}
 
-    static JwtAuthenticationConverter converter() {
+    /** Makes the roles of a token the authorities of who sent it. */
+    public static JwtAuthenticationConverter converter() {
         JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
         roles.setAuthoritiesClaimName(CLAIM);
         roles.setAuthorityPrefix("ROLE_");

@@ -1,0 +1,84 @@
+package pressroom.tokens;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.converter.RsaKeyConverters;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+
+/**
+ * Whose word a token is, and for whom.
+ *
+ * @param issuer the {@code iss} that it must carry
+ * @param audience the {@code aud} that it must carry
+ */
+public record Purpose(String issuer, String audience) {
+
+    /** As the framework allows for {@code exp}: two clocks are never the same. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    /** Whether the issuer's name is also the address at which an OpenID Connect issuer publishes its keys. */
+    public boolean namesAnAddress() {
+        return issuer.startsWith("https://") || issuer.startsWith("http://");
+    }
+
+    /**
+     * Checks tokens.
+     *
+     * @param publicKey a PEM file with the RSA key that signs them; null: the keys that the issuer publishes, fetched with the
+     *     first token and not before, so that a service starts while the issuer is away
+     * @throws IllegalStateException when the file holds no such key
+     */
+    public JwtDecoder decoder(@Nullable Path publicKey) {
+        return publicKey == null
+                ? new SupplierJwtDecoder(() ->
+                        checked(NimbusJwtDecoder.withIssuerLocation(issuer).build()))
+                : checked(NimbusJwtDecoder.withPublicKey(rsa(publicKey)).build());
+    }
+
+    private JwtDecoder checked(NimbusJwtDecoder decoder) {
+        decoder.setJwtValidator(validator());
+        return decoder;
+    }
+
+    /**
+     * Besides both names a token must have an end, in the future, and a beginning that is not: a service whose clock is behind
+     * would take tokens that have long ended, and takes none instead. One without {@code iat} is refused as well, since the
+     * framework puts the end in its place.
+     */
+    public OAuth2TokenValidator<Jwt> validator() {
+        return new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(issuer),
+                new JwtClaimValidator<Collection<String>>(
+                        "aud", audiences -> audiences != null && audiences.contains(audience)),
+                new JwtClaimValidator<>("exp", Objects::nonNull),
+                new JwtClaimValidator<Instant>("iat", Purpose::isNotInTheFuture));
+    }
+
+    private static boolean isNotInTheFuture(@Nullable Instant issued) {
+        return issued != null && issued.isBefore(Instant.now().plus(SKEW));
+    }
+
+    private static RSAPublicKey rsa(Path pem) {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return Objects.requireNonNull(RsaKeyConverters.x509().convert(in));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "pressroom.tokens.public-key: %s holds no RSA public key in PEM form".formatted(pem), e);
+        }
+    }
+}
