@@ -1,7 +1,9 @@
 const QUIET_MILLIS = 150;
+const AGAIN_MILLIS = 5000;
 const form = document.getElementById('search');
 let results = document.getElementById('results');
 let timer = 0;
+let again = 0;
 let current = null;
 
 function question() {
@@ -16,7 +18,8 @@ async function ask() {
   try {
     const answer = await fetch(`/search/results?${asked}`, { signal: current.signal });
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('results');
-    if (next) {
+    // The same words again would be read aloud again.
+    if (next && !(isDown(next) && isDown(results))) {
       results.replaceWith(next);
       results = next;
       history.replaceState(null, '', asked.size ? `/search?${asked}` : '/search');
@@ -31,6 +34,19 @@ async function ask() {
     results.replaceChildren(words);
   }
   results.classList.remove('asking');
+  askAgainIfDown();
+}
+
+function isDown(shown) {
+  return shown.querySelector('[data-down]') !== null;
+}
+
+/** Nobody has to type again to learn that search is back. */
+function askAgainIfDown() {
+  clearTimeout(again);
+  if (isDown(results)) {
+    again = setTimeout(ask, AGAIN_MILLIS);
+  }
 }
 
 form.addEventListener('input', () => {
@@ -42,3 +58,4 @@ form.addEventListener('submit', (event) => {
   clearTimeout(timer);
   ask();
 });
+askAgainIfDown();

@@ -102,8 +102,10 @@ class FiveRelaysTest {
 
     /** The one that relays; a second one would have to wait until it lets go of the lock. */
     private static ServiceProcess active() {
-        await().atMost(Processes.PATIENCE).until(() -> relaying().size() == 1);
-        var name = relaying().get(0);
+        // Asked once: between two batches nobody holds the lock.
+        var name = await().atMost(Processes.PATIENCE)
+                .until(FiveRelaysTest::relaying, relaying -> relaying.size() == 1)
+                .get(0);
         return instances.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
