@@ -75,9 +75,7 @@ class OverloadTest {
         assertThat(crowd.refusedWith(503)).as("the limit of all was passed").isPositive();
         assertThat(crowd.refusedWith(429)).as("the limit of each was passed").isPositive();
         assertThat(crowd.mostTriesOf("polite")).isBetween(1, 5);
-        assertThat(crowd.acceptedOf("polite"))
-                .as("a fair share, although he wants so little")
-                .isGreaterThanOrEqualTo(fairShare(crowd) / 2);
+        assertThat(crowd.acceptedOf("polite")).isGreaterThanOrEqualTo((int) BURST.toSeconds() / 4);
         await().atMost(Processes.PATIENCE).ignoreExceptions().untilAsserted(() -> crowd.accepted()
                 .forEach((author, posts) -> {
                     assertThat(platform.count(author))
@@ -87,17 +85,6 @@ class OverloadTest {
                             .as("found of " + author)
                             .isEqualTo(posts);
                 }));
-    }
-
-    /** What one of those who push gets in, or what the polite author wants, when that is less. */
-    private static int fairShare(Crowd crowd) {
-        var pushing = crowd.accepted().entrySet().stream()
-                .filter(author -> author.getKey().startsWith("pushing-")
-                        && !author.getKey().equals("pushing-0"))
-                .mapToInt(Map.Entry::getValue)
-                .sorted()
-                .toArray();
-        return Math.min(pushing[pushing.length / 2], (int) BURST.toSeconds());
     }
 
     /** Half of them stop within their headers; half of them drip a body, of which most services would hold a thread each. */
