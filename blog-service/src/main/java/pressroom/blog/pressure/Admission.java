@@ -22,11 +22,13 @@ public class Admission implements HandlerInterceptor, WebMvcConfigurer {
 
     private final BacklogWatch backlog;
     private final AuthorRates rates;
+    private final FairShares shares;
     private final PressureSettings settings;
 
-    Admission(BacklogWatch backlog, AuthorRates rates, PressureSettings settings) {
+    Admission(BacklogWatch backlog, AuthorRates rates, FairShares shares, PressureSettings settings) {
         this.backlog = backlog;
         this.rates = rates;
+        this.shares = shares;
         this.settings = settings;
     }
 
@@ -37,12 +39,10 @@ public class Admission implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (!READING.contains(request.getMethod())) {
-            requireRoom();
-            Principal author = request.getUserPrincipal();
-            if (author != null) {
-                requirePace(author.getName());
-            }
+        Principal author = request.getUserPrincipal();
+        // Who has not signed in is told so by others.
+        if (author != null && !READING.contains(request.getMethod())) {
+            letIn(author.getName());
         }
         return true;
     }
@@ -53,8 +53,16 @@ public class Admission implements HandlerInterceptor, WebMvcConfigurer {
      * @throws org.springframework.web.ErrorResponseException 503 or 429, with a time to come again
      */
     public void letIn(Author author) {
-        requireRoom();
-        requirePace(author.id());
+        letIn(author.id());
+    }
+
+    private void letIn(String author) {
+        Backlog now = backlog.now();
+        if (hasRoom(now)) {
+            requirePace(author);
+        } else {
+            requireShare(author, now);
+        }
     }
 
     private void requirePace(String author) {
@@ -68,7 +76,7 @@ public class Admission implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    /** Whether more events can be taken: not while too much waits for the topic. */
+    /** Whether more events can be taken from everybody: not while too much waits for the topic. */
     public boolean hasRoom() {
         return hasRoom(backlog.now());
     }
@@ -77,17 +85,18 @@ public class Admission implements HandlerInterceptor, WebMvcConfigurer {
         return !now.isTooMany(settings) && !now.isTooOld(settings) && !now.fillsItsDisk(settings);
     }
 
-    private void requireRoom() {
-        Backlog now = backlog.now();
-        if (!hasRoom(now)) {
+    private void requireShare(String author, Backlog now) {
+        Duration untilRoom = now.untilRoom(settings);
+        Duration untilShare = now.hasRoomSoon(settings) ? shares.take(author, now) : untilRoom;
+        if (!untilShare.isZero()) {
+            Duration wait = untilShare.compareTo(untilRoom) < 0 ? untilShare : untilRoom;
             // Not all at the same moment.
             double spread = 1 + ThreadLocalRandom.current().nextDouble() / 4;
-            Duration wait = Duration.ofMillis((long) (now.untilRoom(settings).toMillis() * spread));
             throw Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "%s Nothing that was answered with 201 is lost. Send this request again later, with the same Idempotency-Key."
                             .formatted(reason(now)),
-                    roundedUp(wait));
+                    roundedUp(Duration.ofMillis((long) (wait.toMillis() * spread))));
         }
     }
 

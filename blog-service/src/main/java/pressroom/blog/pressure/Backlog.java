@@ -19,6 +19,8 @@ record Backlog(long unsent, Duration oldest, double drainPerSecond, long databas
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     boolean isTooMany(PressureSettings settings) {
         return unsent > settings.backlogEvents();
     }
@@ -30,6 +32,13 @@ record Backlog(long unsent, Duration oldest, double drainPerSecond, long databas
     boolean fillsItsDisk(PressureSettings settings) {
         long limit = settings.databaseSize().toBytes();
         return limit > 0 && databaseBytes > limit;
+    }
+
+    /** Whether the relay is about to make room: only then may a little more be let in, however many processes let it in. */
+    boolean hasRoomSoon(PressureSettings settings) {
+        return drainPerSecond > 0
+                && !fillsItsDisk(settings)
+                && untilRoom(settings).compareTo(SOON) <= 0;
     }
 
     /**

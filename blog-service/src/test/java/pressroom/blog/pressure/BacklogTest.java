@@ -42,6 +42,21 @@ class BacklogTest {
     }
 
     @Test
+    void roomComesSoonOnlyWhenTheRelayIsAboutToMakeIt() {
+        assertThat(new Backlog(6_000, Duration.ofMinutes(1), 500, 0).hasRoomSoon(settings))
+                .isTrue();
+        assertThat(new Backlog(6_000, Duration.ofMinutes(1), 499, 0).hasRoomSoon(settings))
+                .as("more than ten seconds")
+                .isFalse();
+        assertThat(new Backlog(1_001, Duration.ofMillis(200), 0, 0).hasRoomSoon(settings))
+                .as("a relay that stands still")
+                .isFalse();
+        assertThat(new Backlog(1_001, Duration.ofMinutes(1), 500, 2_000_000).hasRoomSoon(settings))
+                .as("a full disk")
+                .isFalse();
+    }
+
+    @Test
     void nobodyIsSentAwayForLongerThanTheLimit() {
         assertThat(new Backlog(1_000_000, Duration.ofMinutes(1), 1, 0).untilRoom(settings))
                 .isEqualTo(Duration.ofMinutes(5));
