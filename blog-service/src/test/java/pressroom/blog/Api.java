@@ -13,6 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -120,15 +124,21 @@ public final class Api {
         return request;
     }
 
+    /** The request's own time is over with the head of the answer: this one ends, too, when the body does not. */
     private static Answer send(HttpRequest.Builder request) {
+        CompletableFuture<HttpResponse<String>> answer = HTTP.sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = answer.get(60, TimeUnit.SECONDS);
             return new Answer(response.statusCode(), response);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the answer did not come to its end within 60 s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            answer.cancel(true);
         }
     }
 }
