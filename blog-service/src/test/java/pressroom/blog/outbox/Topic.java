@@ -1,6 +1,7 @@
 package pressroom.blog.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import pressroom.servers.RealServers;
 /** The topic as any reader sees it. */
 final class Topic {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Map<String, Object> kafka;
 
     Topic(RealServers stack) {
@@ -34,7 +37,11 @@ final class Topic {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long began = System.nanoTime();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                assertThat(Duration.ofNanos(System.nanoTime() - began))
+                        .as("reading up to %s, with %d of %s", ends, found.size(), blogIds)
+                        .isLessThan(PATIENCE);
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (blogIds.contains(header(record, "ce_subject"))) {
                         found.add(record);
