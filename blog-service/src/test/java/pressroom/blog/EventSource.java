@@ -19,6 +19,7 @@ public final class EventSource implements AutoCloseable, Flow.Subscriber<String>
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final CompletableFuture<HttpResponse<Void>> response;
     private volatile Flow.Subscription lines;
+    private volatile int status;
     private String name = "";
 
     EventSource(HttpClient http, URI uri, String... headers) {
@@ -26,7 +27,10 @@ public final class EventSource implements AutoCloseable, Flow.Subscriber<String>
         if (headers.length > 0) {
             request.headers(headers);
         }
-        response = http.sendAsync(request.build(), HttpResponse.BodyHandlers.fromLineSubscriber(this));
+        response = http.sendAsync(request.build(), answer -> {
+            status = answer.statusCode();
+            return HttpResponse.BodySubscribers.fromLineSubscriber(this);
+        });
     }
 
     /** One event, with its data. */
@@ -37,8 +41,25 @@ public final class EventSource implements AutoCloseable, Flow.Subscriber<String>
         return events;
     }
 
+    /** Whether a stream was answered that goes on. */
+    public boolean isOpen() {
+        return status == 200 && !response.isDone();
+    }
+
+    /** Whether nothing more comes, for whatever reason: {@link #toString} tells it. */
     public boolean isEnded() {
         return response.isDone();
+    }
+
+    /** How the stream stands, for the message of a test that waits for it in vain. */
+    @Override
+    public String toString() {
+        String answer = status == 0 ? "not answered" : "answered with " + status;
+        Throwable failure = response.isDone() ? response.handle((ok, e) -> e).join() : null;
+        if (failure != null) {
+            return answer + ", broken by " + failure;
+        }
+        return "%s, %s, %d events".formatted(answer, response.isDone() ? "ended" : "not ended", events.size());
     }
 
     public JsonNode last(String name) {
@@ -66,7 +87,7 @@ public final class EventSource implements AutoCloseable, Flow.Subscriber<String>
 
     @Override
     public void onError(Throwable e) {
-        // The test sees that nothing more comes.
+        // The response is broken by the same.
     }
 
     @Override
