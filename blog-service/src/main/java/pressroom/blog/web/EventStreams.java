@@ -24,11 +24,14 @@ import org.springframework.stereotype.Component;
 public class EventStreams implements SmartLifecycle {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final String TOO_MANY =
+            "Too many are watching at this moment. Ask without Accept: text/event-stream, or come again.";
+    private static final String STOPPING = "This instance is stopping. Come again.";
 
     private final StreamSettings settings;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger places = new AtomicInteger();
-    private @Nullable ScheduledExecutorService clock;
+    private volatile @Nullable ScheduledExecutorService clock;
 
     EventStreams(StreamSettings settings, MeterRegistry meters) {
         this.settings = settings;
@@ -40,15 +43,15 @@ public class EventStreams implements SmartLifecycle {
     /**
      * Answers the request with a stream.
      *
-     * @throws RuntimeException an answer of 503 when there are too many
+     * @throws RuntimeException an answer of 503 when there are too many, or the service is stopping
      */
     public EventStream open(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!isRunning()) {
+            throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, STOPPING, RETRY);
+        }
         if (places.incrementAndGet() > settings.most()) {
             places.decrementAndGet();
-            throw Problem.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "Too many are watching at this moment. Ask without Accept: text/event-stream, or come again.",
-                    RETRY);
+            throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, TOO_MANY, RETRY);
         }
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("UTF-8");
@@ -73,6 +76,10 @@ public class EventStreams implements SmartLifecycle {
         async.addListener(stream);
         stream.signOfLife();
         response.getOutputStream().setWriteListener(stream);
+        // stop() has either found it among the open ones, or is seen here.
+        if (!isRunning()) {
+            stream.close();
+        }
         return stream;
     }
 
@@ -98,12 +105,13 @@ public class EventStreams implements SmartLifecycle {
         clock = beats;
     }
 
-    /** Before the web server, which would wait for the streams to end. */
+    /** Before the web server, which would wait for the streams to end; those who still reach it get none. */
     @Override
     public void stop() {
-        if (clock != null) {
-            clock.shutdownNow();
-            clock = null;
+        ScheduledExecutorService beats = clock;
+        clock = null;
+        if (beats != null) {
+            beats.shutdownNow();
         }
         open.forEach(EventStream::close);
     }

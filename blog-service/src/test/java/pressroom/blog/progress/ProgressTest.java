@@ -19,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 import pressroom.blog.Api;
 import pressroom.blog.BlogServiceTest;
 import pressroom.blog.EventSource;
+import pressroom.blog.web.EventStreams;
 import tools.jackson.databind.JsonNode;
 
 @TestPropertySource(properties = {"pressroom.streams.heartbeat=1s", "pressroom.streams.most=1200"})
@@ -27,6 +28,9 @@ class ProgressTest extends BlogServiceTest {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private EventStreams streams;
 
     @Autowired
     private JdbcClient db;
@@ -197,6 +201,25 @@ class ProgressTest extends BlogServiceTest {
                 assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> open() == 0);
+        }
+    }
+
+    @Test
+    void aServiceThatStopsEndsItsStreamsAndGivesNobodyAnother() {
+        String path = "/api/blogs/" + publish() + "/progress";
+        try (EventSource stream = asReader().watch(path)) {
+            await().until(stream::isOpen);
+            streams.stop();
+            try {
+                await().until(stream::isEnded);
+                Api.Answer refused =
+                        asReader().send("GET", path, BodyPublishers.noBody(), "Accept", "text/event-stream");
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.header("Retry-After")).isEqualTo("10");
+                assertThat(open()).isZero();
+            } finally {
+                streams.start();
+            }
         }
     }
 
