@@ -13,11 +13,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.converter.RsaKeyConverters;
@@ -31,6 +33,11 @@ import pressroom.stack.Server;
 public abstract class BlogServiceTest {
 
     protected static final RealServers STACK = RealServers.with(Server.POSTGRES, Server.KAFKA);
+
+    static {
+        // What is awaited comes at once; how long that takes on a busy machine says nothing about the service.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     @LocalServerPort
     private int port;
