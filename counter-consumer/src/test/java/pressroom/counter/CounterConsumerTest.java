@@ -74,7 +74,8 @@ class CounterConsumerTest {
 
             Topic.STACK.start(Server.POSTGRES, words -> {});
             drained();
-            await().until(() -> counter.get("/actuator/health/readiness").statusCode() == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> counter.get("/actuator/health/readiness").statusCode() == 200);
         }
         assertCounted(events);
     }
