@@ -74,8 +74,7 @@ class CounterConsumerTest {
 
             Topic.STACK.start(Server.POSTGRES, words -> {});
             drained();
-            await().atMost(PATIENCE)
-                    .until(() -> counter.get("/actuator/health/readiness").statusCode() == 200);
+            await().until(() -> counter.get("/actuator/health/readiness").statusCode() == 200);
         }
         assertCounted(events);
     }

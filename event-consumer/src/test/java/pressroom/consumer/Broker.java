@@ -20,7 +20,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import pressroom.servers.RealServers;
 import pressroom.stack.Server;
 
@@ -31,11 +30,6 @@ final class Broker {
     static final Admin ADMIN = Admin.create(STACK.kafkaAdminProperties());
     private static final KafkaProducer<byte[], byte[]> PRODUCER =
             new KafkaProducer<>(producing(), new ByteArraySerializer(), new ByteArraySerializer());
-
-    static {
-        // What is awaited comes at once; how long that takes on a busy machine says nothing about the consumer.
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    }
 
     private Broker() {}
 
