@@ -106,6 +106,9 @@ class TrailTest extends BrowserTest {
                 author.go("/search?q=found");
                 return page.locator("#results").textContent().contains("Not to be found yet");
             });
+            author.go("/search");
+            page.locator("#q").fill("found");
+            assertThat(page.locator("#results")).containsText("Not to be found yet", LONG);
             assertThat(author.complaints).isEmpty();
         }
     }

@@ -60,7 +60,7 @@ class FairSharesTest {
         }
         rates.take("other");
 
-        // A second ahead, less the one change that is due now, and his half of the 20 ms each.
+        // Ten changes are one second ahead of his rate, of which one may be taken now; two who share wait 2 x 20 ms.
         assertThat(shares.take("hasty", backlog)).isBetween(Duration.ofMillis(900), Duration.ofMillis(1_000));
         assertThat(shares.take("other", backlog)).isLessThan(Duration.ofMillis(100));
     }

@@ -23,7 +23,7 @@ import pressroom.blog.web.EventStreams;
 import tools.jackson.databind.JsonNode;
 
 @TestPropertySource(properties = {"pressroom.streams.heartbeat=1s", "pressroom.streams.most=1200"})
-@Timeout(180)
+@Timeout(90)
 class ProgressTest extends BlogServiceTest {
 
     @Autowired
@@ -200,7 +200,7 @@ class ProgressTest extends BlogServiceTest {
                 assertThat(refused.header("Retry-After")).isEqualTo("10");
                 assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> open() == 0);
+            await().atMost(Duration.ofSeconds(20)).until(() -> open() == 0);
         }
     }
 
