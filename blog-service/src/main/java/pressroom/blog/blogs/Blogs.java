@@ -1,6 +1,7 @@
 package pressroom.blog.blogs;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,7 +23,6 @@ import org.springframework.stereotype.Repository;
 import pressroom.blog.outbox.OutboxEvent;
 import pressroom.blog.outbox.RelaySignal;
 import pressroom.blog.web.Problem;
-import pressroom.crash.CrashPoint;
 import pressroom.events.BlogEvent;
 
 /**
@@ -32,50 +32,36 @@ import pressroom.events.BlogEvent;
 @Repository
 class Blogs {
 
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
     private final JdbcClient db;
+    private final GroupCommit groups;
     private final RelaySignal relay;
     private final Clock clock;
 
-    Blogs(JdbcClient db, RelaySignal relay, Clock clock) {
+    Blogs(JdbcClient db, GroupCommit groups, RelaySignal relay, Clock clock) {
         this.db = db;
+        this.groups = groups;
         this.relay = relay;
         this.clock = clock;
     }
 
     /** Publishes a draft, unless a request with the same key has done so. */
     Publication publish(PublishBlog wish) {
+        NewBlog wished = wished(wish);
+        return groups.publish(wished) ? new Publication(wished.blog(), false) : replay(wish);
+    }
+
+    /** What would be written; refused is what no database needs to be asked about. */
+    NewBlog wished(PublishBlog wish) {
         Instant now = now();
         Blog blog = first(
-                Generators.timeBasedEpochGenerator().generate(),
-                wish,
-                Objects.requireNonNullElse(wish.draft().publishedAt(), now),
-                now);
-        Map<String, @Nullable Object> row = row(blog, wish.traceparent(), blog.toPublished());
-        row.put("key", wish.key() == null ? null : wish.key().value());
-        row.put("hash", wish.key() == null ? null : wish.draft().hash());
-        CrashPoint.reached("publish.before-commit");
-        // A request with the same key that has not committed yet is waited for, up to lock_timeout.
-        int published = db.sql("""
-                        with published as (
-                            insert into blogs (id, author_id, version, live, title, body, tags,
-                                               published_at, created_at, updated_at, idempotency_key, request_hash)
-                            values (:id, :author, :version, true, :title, :body, :tags,
-                                    :publishedAt, :now, :now, :key, :hash)
-                            on conflict (author_id, idempotency_key) where idempotency_key is not null do nothing
-                            returning id)
-                        insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload)
-                        select :eventId, :ceType, id, :author, clock_timestamp(), :traceparent, :payload from published
-                        """).params(row).update();
-        CrashPoint.reached("publish.after-commit");
-        if (published == 0) {
-            return replay(wish);
-        }
-        relay.committed();
-        return new Publication(blog, false);
+                IDS.generate(), wish, Objects.requireNonNullElse(wish.draft().publishedAt(), now), now);
+        return new NewBlog(wish, blog, OutboxEvent.of(blog.toPublished()));
     }
 
     /** The answer of the first request with this key: the same draft made it, so it can be told again from this one. */
-    private Publication replay(PublishBlog wish) {
+    Publication replay(PublishBlog wish) {
         byte[] hash = wish.draft().hash();
         return db.sql("""
                         select id, published_at, created_at, request_hash
@@ -175,7 +161,6 @@ class Blogs {
         row.put("title", blog.title());
         row.put("body", blog.body());
         row.put("tags", blog.tags().toArray(String[]::new));
-        row.put("publishedAt", at(blog.publishedAt()));
         row.put("now", at(blog.updatedAt()));
         row.put("eventId", event.id());
         row.put("ceType", event.ceType());

@@ -1,6 +1,9 @@
 package pressroom.blog.imports;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
@@ -26,10 +29,20 @@ class ImportBatch {
     /** Only the database's own failures are thrown: whatever is wrong with a file is in the tally. */
     Tally publish(List<Reading> readings, int first, ImportIntake.Submitter submitter) {
         Tally tally = new Tally();
+        List<Place> places = new ArrayList<>();
+        List<ImportedPost> publishable = new ArrayList<>();
         int number = first;
         for (Reading reading : readings) {
             if (reading instanceof Reading.Ready ready) {
-                publish(ready.post(), number, submitter, tally);
+                String author = submitter.operator() ? ready.post().authorId() : submitter.author();
+                Place place = new Place(number, ready.post().path());
+                String obstacle = obstacle(ready.post(), author);
+                if (obstacle == null) {
+                    places.add(place);
+                    publishable.add(imported(ready.post(), author));
+                } else {
+                    tally.failed(place.number, place.path, obstacle);
+                }
             } else if (reading instanceof Reading.Failed failed) {
                 tally.failed(number, failed.path(), failed.reason());
             } else {
@@ -37,34 +50,31 @@ class ImportBatch {
             }
             number++;
         }
+        Iterator<PublishImported.Outcome> outcomes = posts.publish(publishable).iterator();
+        places.forEach(place -> enter(outcomes.next(), place, tally));
         return tally;
     }
 
-    private void publish(Post post, int number, ImportIntake.Submitter submitter, Tally tally) {
-        String author = submitter.operator() ? post.authorId() : submitter.author();
+    private static void enter(PublishImported.Outcome outcome, Place place, Tally tally) {
+        ErrorResponseException refusal = outcome.refusal();
+        if (refusal == null) {
+            tally.published(outcome.isNew());
+        } else {
+            tally.failed(place.number, place.path, words(refusal));
+        }
+    }
+
+    private static @Nullable String obstacle(Post post, String author) {
         if (!post.authorId().equals(author) && !post.authorId().equals(AuthorId.of(author))) {
-            tally.failed(
-                    number,
-                    post.path(),
-                    "belongs to the author '%s': you import your own posts, an operator imports everybody's"
-                            .formatted(post.authorId()));
-            return;
+            return "belongs to the author '%s': you import your own posts, an operator imports everybody's"
+                    .formatted(post.authorId());
         }
-        if (!Author.isId(author)) {
-            tally.failed(number, post.path(), "its author's id " + Author.ID_RULE);
-            return;
-        }
-        try {
-            tally.published(posts.publish(new ImportedPost(
-                    author,
-                    ImportKey.of(author, post.path()),
-                    post.title(),
-                    post.body(),
-                    post.tags(),
-                    post.publishedAt())));
-        } catch (ErrorResponseException refused) {
-            tally.failed(number, post.path(), words(refused));
-        }
+        return Author.isId(author) ? null : "its author's id " + Author.ID_RULE;
+    }
+
+    private static ImportedPost imported(Post post, String author) {
+        return new ImportedPost(
+                author, ImportKey.of(author, post.path()), post.title(), post.body(), post.tags(), post.publishedAt());
     }
 
     private static String words(ErrorResponseException refused) {
@@ -75,4 +85,7 @@ class ImportBatch {
         Problem.fieldsOf(refused).forEach((field, message) -> words.append(" The %s %s.".formatted(field, message)));
         return words.toString();
     }
+
+    /** Where a post stands in its tree. */
+    private record Place(int number, String path) {}
 }
