@@ -49,6 +49,7 @@ final class ChaosRun {
             Map<String, Integer> struck = strike(scene);
             diary.say("healing everything");
             cluster.heal();
+            cluster.disarm();
             load.stop();
             Drain.Result drain = new Drain(cluster).await();
             diary.say("drained after %.1f s; checking %d posts"

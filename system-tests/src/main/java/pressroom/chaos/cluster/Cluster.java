@@ -102,6 +102,11 @@ public final class Cluster implements AutoCloseable {
         instances.stream().filter(instance -> !instance.isWanted()).forEach(Instance::start);
     }
 
+    /** Nobody halts any more: a fault arms all instances of a service, and its others may still wait for their moment. */
+    public void disarm() {
+        instances.forEach(Instance::disarm);
+    }
+
     /** Mints tokens for authors. */
     public Tokens tokens() {
         return new Tokens(stack.secrets().tokenSigningKey());

@@ -65,6 +65,14 @@ public final class Instance {
         launch(crashPoint);
     }
 
+    /** Stops it and starts it again without a crash point, if it has one that it has not hit. */
+    public synchronized void disarm() {
+        if (wanted && !armed.isEmpty()) {
+            process.stop();
+            launch("");
+        }
+    }
+
     /** SIGKILL; the keeper starts it again. */
     public synchronized void kill() {
         process.kill();
