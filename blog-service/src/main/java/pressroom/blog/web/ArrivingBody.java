@@ -23,11 +23,16 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     private boolean whole;
     private boolean ended;
 
-    /** @param held how many bytes all bodies together hold at present */
-    ArrivingBody(AsyncContext async, AtomicLong held, HttpSettings settings) {
+    /**
+     * @param come the beginning, as far as it has been read
+     * @param held how many bytes all bodies together hold at present
+     */
+    ArrivingBody(AsyncContext async, byte[] come, AtomicLong held, HttpSettings settings) {
         this.async = async;
         this.held = held;
         this.settings = settings;
+        bytes.writeBytes(come);
+        held.addAndGet(come.length);
     }
 
     synchronized boolean isWhole() {

@@ -4,10 +4,12 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.web.servlet.FilterRegistration;
@@ -31,6 +33,9 @@ class SlowBodies extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String BODY = SlowBodies.class.getName();
+    /** As much as the container takes in at once. */
+    private static final int MOST_WITH_THE_HEAD = 16_384;
+
     private static final String PROBLEM = "{\"status\":%d,\"title\":\"%s\",\"detail\":\"%s\"}";
 
     private final transient HttpSettings settings;
@@ -55,17 +60,25 @@ class SlowBodies extends HttpFilter {
             chain.doFilter(request, response);
         } else if (isReadAsItComes(request)) {
             readAsItComes(request, response, chain);
-        } else if (isThere(request)) {
-            chain.doFilter(request, response);
         } else {
-            await(request, response);
+            byte[] come = comeWithTheHead(request);
+            if (come.length > 0 && come.length == request.getContentLengthLong()) {
+                chain.doFilter(new ArrivedBody(request, come), response);
+            } else {
+                await(request, response, come);
+            }
         }
     }
 
-    private void await(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** How many bytes of bodies that have not come whole are kept. */
+    long held() {
+        return held.get();
+    }
+
+    private void await(HttpServletRequest request, HttpServletResponse response, byte[] come) throws IOException {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(settings.bodyTimeout().toMillis());
-        ArrivingBody body = new ArrivingBody(async, held, settings);
+        ArrivingBody body = new ArrivingBody(async, come, held, settings);
         request.setAttribute(BODY, body);
         async.addListener(body);
         request.getInputStream().setReadListener(body);
@@ -99,10 +112,23 @@ class SlowBodies extends HttpFilter {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    /** Most bodies have come with their headers: nobody has to wait for those, however many others are slow. */
-    private static boolean isThere(HttpServletRequest request) throws IOException {
+    /**
+     * Most bodies have come with their head: nobody has to wait for those, and to hand a request on costs as much again as to
+     * take it in. The container says of what lies in its buffer no more than that there is something, and reading that never
+     * blocks.
+     */
+    private static byte[] comeWithTheHead(HttpServletRequest request) throws IOException {
         long length = request.getContentLengthLong();
-        return length > 0 && request.getInputStream().available() >= length;
+        if (length <= 0 || length > MOST_WITH_THE_HEAD) {
+            return new byte[0];
+        }
+        ServletInputStream in = request.getInputStream();
+        byte[] bytes = new byte[(int) length];
+        int come = 0;
+        while (come < length && in.available() > 0) {
+            come += in.read(bytes, come, bytes.length - come);
+        }
+        return come == length ? bytes : Arrays.copyOf(bytes, come);
     }
 
     /** A body that is declared too large is refused by whoever would read it, without reading it. */
