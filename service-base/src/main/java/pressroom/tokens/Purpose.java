@@ -51,8 +51,9 @@ public record Purpose(String issuer, String audience) {
     }
 
     private JwtDecoder checked(NimbusJwtDecoder decoder) {
-        decoder.setJwtValidator(validator());
-        return decoder;
+        OAuth2TokenValidator<Jwt> validator = validator();
+        decoder.setJwtValidator(validator);
+        return new RememberedTokens(decoder, validator);
     }
 
     /**

@@ -126,7 +126,7 @@ class SlowBodies extends HttpFilter {
         byte[] bytes = new byte[(int) length];
         int come = 0;
         while (come < length && in.available() > 0) {
-            come += in.read(bytes, come, bytes.length - come);
+            come += Math.max(0, in.read(bytes, come, bytes.length - come));
         }
         return come == length ? bytes : Arrays.copyOf(bytes, come);
     }
