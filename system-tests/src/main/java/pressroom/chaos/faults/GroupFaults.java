@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import pressroom.chaos.check.Topics;
@@ -21,6 +22,7 @@ import pressroom.chaos.cluster.Sleep;
 /** Consumer groups whose offsets, partitions and members change under them. */
 final class GroupFaults {
     private static final int MOST_PARTITIONS = 16;
+    private static final Duration LONGEST_SESSION = Duration.ofSeconds(60);
 
     private GroupFaults() {}
 
@@ -33,15 +35,30 @@ final class GroupFaults {
                 of("members join and leave the indexer's group", Set.of(13), scene -> storm(scene, Role.INDEXER)));
     }
 
-    /** Kafka deletes offsets only while nobody reads. */
     private static void forget(Scene scene, Role role) throws InterruptedException, ExecutionException {
         scene.cluster().instances(role).forEach(Instance::stop);
         try (Admin admin = scene.topics().admin()) {
-            admin.deleteConsumerGroups(List.of(role.service())).all().get();
+            forget(admin, role.service());
         } finally {
             scene.cluster().instances(role).forEach(Instance::start);
         }
         scene.last(2, 4);
+    }
+
+    /** Kafka deletes offsets only while nobody reads; of who was killed it knows that only after the session's 10 s. */
+    private static void forget(Admin admin, String group) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + LONGEST_SESSION.toNanos();
+        while (true) {
+            try {
+                admin.deleteConsumerGroups(List.of(group)).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof GroupNotEmptyException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                Sleep.millis(500);
+            }
+        }
     }
 
     private static void addPartitions(Scene scene) throws InterruptedException, ExecutionException {
