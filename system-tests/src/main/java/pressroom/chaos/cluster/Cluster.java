@@ -20,7 +20,7 @@ import pressroom.stack.Tokens;
  */
 public final class Cluster implements AutoCloseable {
     private static final int INSTANCES = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final LocalStack stack;
     private final Links links;
