@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The project's root folder, where the build has put the servers' programs and the services' jars. */
-record Home(Path root) {
+public record Home(Path root) {
     private static final Path SERVERS = Path.of("local-stack", "servers", "target");
 
     /** The folder that the system property {@code pressroom.home} names, else the nearest above the working directory. */
-    static Home find() {
+    public static Home find() {
         String named = System.getProperty("pressroom.home");
         if (named != null) {
             return new Home(Path.of(named).toAbsolutePath().normalize());

@@ -48,9 +48,19 @@ public final class ServiceProcess {
         return with(command.withName(name));
     }
 
-    /** From this jar, such as an extracted one, instead of the one that Maven has packaged. */
+    /** From this jar instead of the one that Maven has packaged. */
     public ServiceProcess withJar(Path jar) {
         return with(command.withJar(jar));
+    }
+
+    /**
+     * As its image has it: extracted, and with what an earlier start has taught the JVM. Both are made now, unless they are there.
+     *
+     * @throws StackException when the jar cannot be extracted
+     */
+    public ServiceProcess asInItsImage() {
+        QuickJar quick = QuickJar.of(command.service());
+        return with(command.withJar(quick.jar()).withJvmArguments(quick.jvmArguments()));
     }
 
     /** On another port. */
@@ -58,7 +68,7 @@ public final class ServiceProcess {
         return with(command.withPort(port));
     }
 
-    /** With these arguments for its JVM after our own: of two contradicting ones the last counts. */
+    /** With these arguments for its JVM after those that it has: of two contradicting ones the last counts. */
     public ServiceProcess withJvmArguments(String... arguments) {
         return with(command.withJvmArguments(List.of(arguments)));
     }
@@ -113,6 +123,13 @@ public final class ServiceProcess {
                 throw daemon.died("is not ready after %d s".formatted(patience.toSeconds()));
             }
             Pause.briefly();
+        }
+    }
+
+    /** @throws StackException if it does not run any more; with the end of its log */
+    public void mustRun() {
+        if (!daemon.isRunning()) {
+            throw daemon.died("has ended");
         }
     }
 

@@ -93,6 +93,10 @@ class ServiceProcessTest {
                 .hasMessageContaining("blog-service ended while starting")
                 .hasMessageContaining("It cannot live like this");
         assertThat(dying.status().logTail()).contains("It cannot live like this");
+        assertThatThrownBy(dying::mustRun)
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("blog-service has ended")
+                .hasMessageContaining("It cannot live like this");
     }
 
     @Test

@@ -87,7 +87,8 @@ class AnImportOutlivesItsInstanceTest {
         return ServiceProcess.of(stack, "blog-service")
                 .withName(name)
                 .withPort(port)
-                .withProperties(Map.of("pressroom.imports.lease", "3s", "pressroom.imports.batch-posts", "5"));
+                .withProperties(Map.of("pressroom.imports.lease", "3s", "pressroom.imports.batch-posts", "5"))
+                .asInItsImage();
     }
 
     private ImportClient client(ServiceProcess instance) {

@@ -47,7 +47,7 @@ class ExhaustionTest {
     @Test
     void aConsumerWithTooLittleHeapEndsAndMissesNothing() throws IOException {
         var usual = processes.service("counter-consumer");
-        var small = usual.withJvmArguments("-Xmx40m");
+        var small = usual.withJvmArguments("-Xms40m", "-Xmx40m");
         usual.stop();
         for (int i = 0; i < 20; i++) {
             platform.publish("voluminous", "Volume " + i, "long ".repeat(150_000));

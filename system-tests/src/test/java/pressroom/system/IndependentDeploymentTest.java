@@ -45,7 +45,8 @@ class IndependentDeploymentTest {
         var first = processes.service("blog-service");
         var second = ServiceProcess.of(processes.stack, "blog-service")
                 .withName("blog-service-2")
-                .withPort(Ports.onePort());
+                .withPort(Ports.onePort())
+                .asInItsImage();
         second.start();
         second.awaitReady(Processes.PATIENCE);
         BusyAuthors authors = authorsAt(first, second);

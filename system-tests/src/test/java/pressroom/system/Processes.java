@@ -23,7 +23,9 @@ final class Processes implements Deployment {
 
     Processes() {
         for (String service : Platform.SERVICES) {
-            services.put(service, ServiceProcess.of(stack, service).withPort(Ports.onePort()));
+            services.put(
+                    service,
+                    ServiceProcess.of(stack, service).withPort(Ports.onePort()).asInItsImage());
         }
     }
 

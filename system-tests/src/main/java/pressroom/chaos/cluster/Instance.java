@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import pressroom.stack.LocalStack;
 import pressroom.stack.ServiceProcess;
 import pressroom.stack.StackException;
@@ -16,25 +13,22 @@ import pressroom.stack.StackException;
 public final class Instance {
     private static final int LOG_TAIL_BYTES = 16_000;
     /** It lives for minutes at most, and half of the machine would go into compiling it and into threads of its collector. */
-    private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final String[] SHORT_LIFE = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
     private final Role role;
     private final ServiceProcess process;
-    private final List<String> jvmArguments;
     private boolean wanted;
     private String armed = "";
     private long pid;
 
     Instance(Role role, int number, int port, LocalStack stack, Map<String, String> properties) {
-        QuickJar jar = QuickJar.of(role);
         this.role = role;
-        this.jvmArguments =
-                Stream.concat(SHORT_LIFE.stream(), jar.jvmArguments().stream()).toList();
         this.process = ServiceProcess.of(stack, role.service())
                 .withName(role.service() + "-" + number)
-                .withJar(jar.jar())
                 .withPort(port)
-                .withProperties(properties);
+                .withProperties(properties)
+                .withJvmArguments(SHORT_LIFE)
+                .asInItsImage();
     }
 
     /** Which service it is. */
@@ -152,11 +146,9 @@ public final class Instance {
 
     private void launch(String crashPoint) {
         armed = crashPoint;
-        List<String> arguments = new ArrayList<>(jvmArguments);
-        if (!crashPoint.isEmpty()) {
-            arguments.add("-Dpressroom.crash-point=" + crashPoint);
-        }
-        process.withJvmArguments(arguments.toArray(String[]::new)).start();
+        ServiceProcess next =
+                crashPoint.isEmpty() ? process : process.withJvmArguments("-Dpressroom.crash-point=" + crashPoint);
+        next.start();
         pid = process.status().pid();
     }
 
