@@ -1,0 +1,161 @@
+package pressroom.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import pressroom.bench.lab.Lab;
+import pressroom.bench.lab.Result;
+import pressroom.bench.legs.BacklogLeg;
+import pressroom.bench.legs.CounterLeg;
+import pressroom.bench.legs.GrowthLeg;
+import pressroom.bench.legs.IdleLeg;
+import pressroom.bench.legs.IndexerLeg;
+import pressroom.bench.legs.LatencyLeg;
+import pressroom.bench.legs.Leg;
+import pressroom.bench.legs.PublishLeg;
+import pressroom.bench.legs.RelayLeg;
+import pressroom.bench.legs.SharingLeg;
+import pressroom.bench.legs.SnapshotLeg;
+import pressroom.bench.legs.StartupLeg;
+import pressroom.stack.Home;
+
+/** {@code ./pressroom bench}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures the packaged services against the raw limits of their servers and against rivals, in the same run.",
+            "Have nothing else running: two busy programs on two cores measure each other."
+        },
+        footer = "Exit code 0: every number of ours is of exact results; 1: some are not; 2: it could not be run.",
+        exitCodeOnExecutionException = 2)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields.
+final class BenchCommand implements Callable<Integer> {
+
+    private static final int AUTHORS = 10_000;
+
+    private static final Map<String, NewLeg> LEGS = new TreeMap<>();
+
+    static {
+        LEGS.put("backlog", (lab, bytes, quick) -> new BacklogLeg(lab, bytes, AUTHORS, quick ? 20 : 600));
+        LEGS.put("counter", (lab, bytes, quick) -> new CounterLeg(lab, bytes, AUTHORS, quick ? 100_000 : 1_000_000));
+        LEGS.put(
+                "growth",
+                (lab, bytes, quick) -> new GrowthLeg(lab, bytes, AUTHORS, quick ? 1 : 10, quick ? 50_000 : 300_000));
+        LEGS.put("idle", (lab, bytes, quick) -> new IdleLeg(lab, quick ? 10 : 60));
+        LEGS.put("indexer", (lab, bytes, quick) -> new IndexerLeg(lab, bytes, AUTHORS, quick ? 20_000 : 200_000));
+        LEGS.put("latency", (lab, bytes, quick) -> new LatencyLeg(lab, bytes, AUTHORS, quick ? 10 : 60));
+        LEGS.put("publish", (lab, bytes, quick) -> new PublishLeg(lab, bytes, AUTHORS, quick ? 20_000 : 150_000));
+        LEGS.put("relay", (lab, bytes, quick) -> new RelayLeg(lab, bytes, AUTHORS, quick ? 50_000 : 500_000));
+        LEGS.put(
+                "sharing",
+                (lab, bytes, quick) ->
+                        new SharingLeg(lab, bytes, AUTHORS, quick ? 100_000 : 1_000_000, quick ? 20_000 : 200_000));
+        LEGS.put("snapshot", (lab, bytes, quick) -> new SnapshotLeg(lab, bytes, AUTHORS, quick ? 50_000 : 500_000));
+        LEGS.put("startup", (lab, bytes, quick) -> new StartupLeg(lab));
+    }
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "LEG",
+            description = "${COMPLETION-CANDIDATES}, or all.",
+            completionCandidates = Legs.class)
+    private List<String> legs;
+
+    @Option(names = "--quick", description = "A tenth of the events, two repeats: shows that it works, not how fast.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "One line of JSON for each leg, instead of a table.")
+    private boolean json;
+
+    @Option(names = "--bytes", description = "The length of a post. Default: 1500.")
+    private int bytes = 1_500;
+
+    @Option(names = "--repeats", description = "How often each contender runs. Default: 5.")
+    private int repeats = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Set<String> unknown = new TreeSet<>(legs);
+        unknown.removeAll(LEGS.keySet());
+        unknown.remove("all");
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no leg %s; there are %s, and all."
+                            .formatted(String.join(", ", unknown), String.join(", ", LEGS.keySet())));
+        }
+        boolean exact = true;
+        for (String name : legs.contains("all") ? LEGS.keySet() : legs) {
+            exact &= measure(Objects.requireNonNull(LEGS.get(name)));
+        }
+        return exact ? 0 : 1;
+    }
+
+    /** On servers of its own: what one leg leaves behind must not be measured by the next one. Who fails leaves his logs. */
+    private boolean measure(NewLeg leg) throws Exception {
+        Path state = emptyFolder();
+        Result result;
+        try (Lab lab = Lab.open(state)) {
+            result = leg.in(lab, bytes, quick).run(quick ? Math.min(2, repeats) : repeats);
+        }
+        delete(state);
+        System.out.println(json ? result.json() : result.text());
+        return result.isExact();
+    }
+
+    private static Path emptyFolder() throws IOException {
+        Path state = Home.find().root().resolve("target").resolve("bench");
+        delete(state);
+        return Files.createDirectories(state);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        }
+    }
+
+    /** Makes a leg for these servers, whole or a tenth of it. */
+    @FunctionalInterface
+    private interface NewLeg {
+        Leg in(Lab lab, int bytes, boolean quick);
+    }
+
+    /** For the help text. */
+    private static final class Legs extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Legs() {
+            super(LEGS.keySet());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package pressroom.bench.lab;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pressroom.stack.Server;
+
+/**
+ * Measures a drain: from when a quarter of the events is done, so that starting and the first compilation are not counted, to
+ * when all are.
+ */
+public final class Stopwatch {
+    private static final double WARM = 0.25;
+    private static final long LOOK_EVERY_MILLIS = 100;
+    private static final Duration STANDSTILL = Duration.ofSeconds(120);
+
+    private final Lab lab;
+    private final Map<String, Long> processes = new LinkedHashMap<>();
+    private final List<Service> services = new ArrayList<>();
+    private final String database;
+
+    /**
+     * For a drain.
+     *
+     * @param database whose write-ahead log and dead tuples belong to it; empty for none
+     */
+    public Stopwatch(Lab lab, String database) {
+        this.lab = lab;
+        this.database = database;
+    }
+
+    /** Counts this process's time, too. */
+    public Stopwatch with(String name, long pid) {
+        processes.put(name, pid);
+        return this;
+    }
+
+    /** Counts this service's time and memory, too. */
+    public Stopwatch with(Service service) {
+        services.add(service);
+        return with(services.size() == 1 ? "service" : "service " + services.size(), service.pid());
+    }
+
+    /** Counts this server's time, too. */
+    public Stopwatch with(Server server) {
+        return with(server.label(), lab.pid(server));
+    }
+
+    /**
+     * Waits until all events are done.
+     *
+     * @throws IllegalStateException when nothing moves for two minutes
+     */
+    public Round time(long events, Progress progress) throws Exception {
+        long done = await(progress, (long) (events * WARM));
+        long start = System.nanoTime();
+        Map<String, Duration> before = times();
+        double walBefore = wal();
+        await(progress, events);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long counted = events - done;
+        Map<String, Double> micros = new LinkedHashMap<>();
+        times().forEach((name, time) -> micros.put(
+                name, time.minus(before.getOrDefault(name, Duration.ZERO)).toNanos() / 1e3 / counted));
+        return new Round(counted / seconds, micros, (wal() - walBefore) / counted, dead() / events, peak(), "");
+    }
+
+    private long await(Progress progress, long wanted) throws Exception {
+        long last = -1;
+        long moved = System.nanoTime();
+        for (long done = progress.done(); done < wanted; done = progress.done()) {
+            if (done != last) {
+                last = done;
+                moved = System.nanoTime();
+            } else if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
+                throw new IllegalStateException("%d of %d events are done, and nothing moves".formatted(done, wanted));
+            }
+            for (Service service : services) {
+                service.mustRun();
+            }
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        return progress.done();
+    }
+
+    private Map<String, Duration> times() {
+        Map<String, Duration> times = new LinkedHashMap<>();
+        processes.forEach((name, pid) -> times.put(
+                name,
+                pid == ProcessHandle.current().pid() ? ProcessorTime.ofThisProcess() : ProcessorTime.ofTree(pid)));
+        return times;
+    }
+
+    private long peak() throws IOException {
+        long peak = 0;
+        for (Service service : services) {
+            peak = Math.max(peak, Memory.peakOf(service.pid()));
+        }
+        return peak;
+    }
+
+    private double wal() throws SQLException {
+        return database.isEmpty() ? 0 : lab.number(database, "select pg_current_wal_lsn() - '0/0'::pg_lsn");
+    }
+
+    private double dead() throws SQLException {
+        return database.isEmpty()
+                ? 0
+                : lab.number(database, "select coalesce(sum(n_dead_tup), 0) from pg_stat_user_tables");
+    }
+}

@@ -1,0 +1,126 @@
+package pressroom.bench.lab;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the contenders of a leg have reached, side by side. */
+public final class Table implements Result {
+    private final String leg;
+    private final String ours;
+    private final String ceiling;
+    private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * Of one leg.
+     *
+     * @param ours the contender that is ours
+     * @param ceiling the contender that nobody can be faster than
+     */
+    public Table(String leg, String ours, String ceiling) {
+        this.leg = leg;
+        this.ours = ours;
+        this.ceiling = ceiling;
+    }
+
+    /** Lets the contenders run one after the other, again and again: A B A B, so that slow drifts of the machine hit all. */
+    public Table interleaved(List<Contender> contenders, int repeats) throws Exception {
+        for (int i = 0; i < repeats; i++) {
+            for (Contender contender : contenders) {
+                Round round = contender.run();
+                rounds.computeIfAbsent(contender.name(), name -> new ArrayList<>())
+                        .add(round);
+                System.err.printf(
+                        "%s %d/%d %-28s %,10.0f/s%s%n",
+                        leg,
+                        i + 1,
+                        repeats,
+                        contender.name(),
+                        round.perSecond(),
+                        round.isExact() ? "" : "  NOT EXACT: " + round.problem());
+            }
+        }
+        return this;
+    }
+
+    /** Adds a sentence below the table. */
+    public void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    /** The median of events per second. */
+    public double median(String contender) {
+        List<Double> sorted = rounds.getOrDefault(contender, List.of()).stream()
+                .map(Round::perSecond)
+                .sorted()
+                .toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+    }
+
+    @Override
+    public boolean isExact() {
+        return isExact(ours) && isExact(ceiling);
+    }
+
+    private boolean isExact(String contender) {
+        return rounds.getOrDefault(contender, List.of()).stream().allMatch(Round::isExact);
+    }
+
+    /** Medians, spans, and costs, with the ratio to the ceiling. */
+    @Override
+    public String text() {
+        StringBuilder text = new StringBuilder("%n%s%n%-30s %12s %25s %8s %8s %10s %7s  %s%n"
+                .formatted(
+                        leg,
+                        "contender",
+                        "median/s",
+                        "min-max",
+                        "ratio",
+                        "WAL B",
+                        "dead",
+                        "peak MB",
+                        "processor us per event"));
+        rounds.forEach((name, all) -> {
+            double min = all.stream().mapToDouble(Round::perSecond).min().orElse(0);
+            double max = all.stream().mapToDouble(Round::perSecond).max().orElse(0);
+            Round last = all.get(all.size() - 1);
+            text.append("%-30s %,12.0f %25s %8.2f %,8.0f %10.4f %7d  %s%s%n"
+                    .formatted(
+                            name,
+                            median(name),
+                            "%,.0f-%,.0f".formatted(min, max),
+                            median(name) / median(ceiling),
+                            last.walBytes(),
+                            last.deadTuples(),
+                            all.stream().mapToLong(Round::peakBytes).max().orElse(0) >> 20,
+                            last.cpuMicros().entrySet().stream()
+                                    .map(cpu -> "%s %.1f".formatted(cpu.getKey(), cpu.getValue()))
+                                    .collect(Collectors.joining(", ")),
+                            isExact(name) ? "" : "  NOT EXACT: " + problem(all)));
+        });
+        notes.forEach(note -> text.append("%s%n".formatted(note)));
+        return text.toString();
+    }
+
+    /** The ratio of ours to the ceiling, and the rivals. */
+    @Override
+    public String json() {
+        String rivals = rounds.keySet().stream()
+                .filter(name -> !name.equals(ours) && !name.equals(ceiling))
+                .map(name -> "\"%s\":%.0f".formatted(name, median(name)))
+                .collect(Collectors.joining(",", "{", "}"));
+        return "{\"leg\":\"%s\",\"events_per_s\":%.0f,\"ceiling_per_s\":%.0f,\"ratio\":%.3f,\"rivals\":%s,\"exact\":%s}"
+                .formatted(leg, median(ours), median(ceiling), median(ours) / median(ceiling), rivals, isExact(ours));
+    }
+
+    private static String problem(List<Round> all) {
+        return all.stream()
+                .map(Round::problem)
+                .filter(problem -> !problem.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+}

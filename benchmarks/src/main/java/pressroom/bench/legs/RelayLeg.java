@@ -1,0 +1,177 @@
+package pressroom.bench.legs;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import pressroom.bench.lab.Contender;
+import pressroom.bench.lab.Lab;
+import pressroom.bench.lab.Round;
+import pressroom.bench.lab.Service;
+import pressroom.bench.lab.Stopwatch;
+import pressroom.bench.lab.Table;
+import pressroom.bench.load.OutboxLoad;
+import pressroom.bench.load.Posts;
+import pressroom.bench.load.RawRelay;
+import pressroom.stack.Server;
+
+/** How fast blog-service empties a full outbox into the topic, against select, send and flush without any state. */
+public final class RelayLeg implements Leg {
+    private static final String SERVICE = "blog-service";
+    private static final String DATABASE = "blog";
+    private static final String OURS = "relay";
+    private static final String CEILING = "ceiling: select, send, flush";
+    private static final String SLOT = "rival_outbox";
+
+    private final Lab lab;
+    private final Posts posts;
+    private final int events;
+
+    /** With so many events of posts of so many bytes. */
+    public RelayLeg(Lab lab, int bytes, int authors, int events) {
+        this.lab = lab;
+        this.posts = new Posts(bytes, authors);
+        this.events = events;
+    }
+
+    @Override
+    public Table run(int repeats) throws Exception {
+        // Debezium needs it. The others run with it, too: the same server for all.
+        lab.setPostgres("wal_level", "logical");
+        fill(lab, DATABASE, posts, events);
+        List<Contender> contenders = new ArrayList<>(List.of(
+                new RelayDrain(
+                        lab, OURS, DATABASE, events, true, this::rewind, () -> Service.start(lab, SERVICE, Map.of())),
+                new Ceiling(),
+                new Debezium(),
+                new RelayDrain(
+                        lab,
+                        "Spring Modulith",
+                        DATABASE,
+                        events / 10,
+                        false,
+                        this::fillRegistry,
+                        () -> rival("relay-modulith", "-Xmx3g"))));
+        return new Table("relay", OURS, CEILING).interleaved(contenders, repeats);
+    }
+
+    /** Makes the schema, and an outbox that holds so many events and nothing else. */
+    static void fill(Lab lab, String database, Posts posts, int events) throws SQLException {
+        try (Service schema = Service.start(lab, SERVICE, Map.of("pressroom.relay.enabled", "false"))) {
+            schema.ready();
+        }
+        lab.execute(database, "truncate blogs, outbox, relayed, outbox_refused restart identity");
+        try (Connection blog = lab.connect(database)) {
+            OutboxLoad.write(blog, posts, events);
+        }
+        lab.execute(database, "vacuum analyze outbox");
+    }
+
+    /** Lets the relay begin anew. */
+    static void rewind(Lab lab, String database) throws SQLException {
+        lab.execute(
+                database,
+                "truncate relayed, outbox_refused",
+                "update relay_position set xid = '0', id = 0",
+                "vacuum relay_position",
+                "checkpoint");
+    }
+
+    private void rewind() throws SQLException {
+        rewind(lab, DATABASE);
+    }
+
+    private Service rival(String name, String... jvmArguments) {
+        return Service.rival(lab, SERVICE, name, Map.of(), jvmArguments);
+    }
+
+    private void fillRegistry() throws InterruptedException {
+        try (Service filling = rival("relay-modulith-backlog")) {
+            filling.awaitEnd();
+        }
+    }
+
+    /** Reads the write-ahead log, so that each round needs the rows written anew behind a slot. */
+    private final class Debezium implements Contender {
+        private final Contender drain = new RelayDrain(
+                lab, "Debezium", DATABASE, events, true, this::writeBehindSlot, () -> rival("relay-debezium"));
+
+        @Override
+        public String name() {
+            return drain.name();
+        }
+
+        @Override
+        public Round run() throws Exception {
+            try {
+                return drain.run();
+            } finally {
+                dropSlot();
+            }
+        }
+
+        private void writeBehindSlot() throws Exception {
+            dropSlot();
+            lab.execute(
+                    DATABASE,
+                    "alter role blog_service with replication",
+                    "truncate outbox restart identity",
+                    "create publication %s for table outbox with (publish = 'insert', publish_via_partition_root = true)"
+                            .formatted(SLOT),
+                    "select pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(SLOT));
+            try (Connection blog = lab.connect(DATABASE)) {
+                OutboxLoad.write(blog, posts, events);
+            }
+            lab.execute(DATABASE, "vacuum analyze outbox", "checkpoint");
+        }
+
+        private void dropSlot() throws SQLException {
+            lab.execute(
+                    DATABASE,
+                    "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '%s'"
+                            .formatted(SLOT),
+                    "drop publication if exists " + SLOT);
+        }
+    }
+
+    private final class Ceiling implements Contender {
+        @Override
+        public String name() {
+            return CEILING;
+        }
+
+        @Override
+        public Round run() throws Exception {
+            lab.freshTopic(RelayDrain.PARTITIONS);
+            rewind();
+            AtomicLong sent = new AtomicLong();
+            AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+            try (Connection blog = lab.connect(DATABASE)) {
+                Thread thread = new Thread(() -> {
+                    try {
+                        RawRelay.run(blog, lab.kafka(), Lab.TOPIC, sent);
+                    } catch (SQLException e) {
+                        failure.set(e);
+                    }
+                });
+                Stopwatch stopwatch = new Stopwatch(lab, DATABASE)
+                        .with("loop", ProcessHandle.current().pid())
+                        .with(Server.POSTGRES)
+                        .with(Server.KAFKA);
+                thread.start();
+                Round round = stopwatch.time(events, () -> {
+                    if (failure.get() != null) {
+                        throw new IllegalStateException(failure.get());
+                    }
+                    return sent.get();
+                });
+                thread.join();
+                return round.withProblem(RelayDrain.problem(lab, events));
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package pressroom.bench.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import pressroom.bench.lab.Index;
+import tools.jackson.databind.JsonNode;
+
+/** The documents that the indexer has written, read back and made ready to be written again: byte for byte the same work. */
+public final class IndexedBulks {
+    private static final int PAGE = 2_000;
+
+    private IndexedBulks() {}
+
+    /** All documents of the index, in bulks of so many. */
+    public static List<byte[]> read(Index index, int documentsInOne) throws IOException, InterruptedException {
+        List<byte[]> bulks = new ArrayList<>();
+        ByteArrayOutputStream bulk = new ByteArrayOutputStream();
+        int inBulk = 0;
+        String after = "";
+        while (true) {
+            JsonNode hits = index.search("""
+                            {"size": %d, "version": true, "query": {"match_all": {}}, "sort": [{"_doc": "asc"}]%s}
+                            """.formatted(PAGE, after)).at("/hits/hits");
+            if (hits.isEmpty()) {
+                break;
+            }
+            for (JsonNode hit : hits) {
+                bulk.writeBytes("{\"index\":{\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external\"}}%n%s%n"
+                        .formatted(
+                                hit.get("_id").asString(), hit.get("_version").asLong(), hit.get("_source"))
+                        .getBytes(UTF_8));
+                if (++inBulk == documentsInOne) {
+                    bulks.add(bulk.toByteArray());
+                    bulk.reset();
+                    inBulk = 0;
+                }
+            }
+            after = ", \"search_after\": " + hits.get(hits.size() - 1).get("sort");
+        }
+        if (inBulk > 0) {
+            bulks.add(bulk.toByteArray());
+        }
+        return bulks;
+    }
+}

@@ -1,0 +1,5 @@
+/** What is written and read while measuring. */
+@NullMarked
+package pressroom.bench.load;
+
+import org.jspecify.annotations.NullMarked;
