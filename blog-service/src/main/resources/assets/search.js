@@ -1,9 +1,10 @@
 const QUIET_MILLIS = 150;
-const AGAIN_MILLIS = 5000;
+const AGAIN_MILLIS = { first: 1000, longest: 10000 };
 const form = document.getElementById('search');
 let results = document.getElementById('results');
 let timer = 0;
 let again = 0;
+let pause = AGAIN_MILLIS.first;
 let current = null;
 
 function question() {
@@ -18,10 +19,8 @@ async function ask() {
   try {
     const answer = await fetch(`/search/results?${asked}`, { signal: current.signal });
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('results');
-    // The same words again would be read aloud again.
-    if (next && !(isDown(next) && isDown(results))) {
-      results.replaceWith(next);
-      results = next;
+    if (next) {
+      show(next);
       history.replaceState(null, '', asked.size ? `/search?${asked}` : '/search');
     }
   } catch (problem) {
@@ -30,32 +29,45 @@ async function ask() {
     }
     const words = Object.assign(document.createElement('p'), { className: 'note' });
     words.setAttribute('role', 'status');
-    words.textContent = 'No connection. What you type is asked again as soon as you go on.';
-    results.replaceChildren(words);
+    words.dataset.askAgain = '';
+    words.textContent = 'No connection. This page asks again by itself.';
+    const next = results.cloneNode(false);
+    next.append(words);
+    show(next);
   }
   results.classList.remove('asking');
-  askAgainIfDown();
+  askAgainIfEmpty();
 }
 
-function isDown(shown) {
-  return shown.querySelector('[data-down]') !== null;
-}
-
-/** Nobody has to type again to learn that search is back. */
-function askAgainIfDown() {
-  clearTimeout(again);
-  if (isDown(results)) {
-    again = setTimeout(ask, AGAIN_MILLIS);
+/** The same words once more would be read aloud once more. */
+function show(next) {
+  if (next.innerHTML !== results.innerHTML) {
+    results.replaceWith(next);
+    results = next;
   }
+}
+
+/** Nobody has to type again to learn that search is back, or that a post has arrived since: it is found a second after it is indexed. */
+function askAgainIfEmpty() {
+  clearTimeout(again);
+  if (results.querySelector('[data-ask-again]')) {
+    again = setTimeout(ask, pause);
+    pause = Math.min(2 * pause, AGAIN_MILLIS.longest);
+  }
+}
+
+function askAnew() {
+  clearTimeout(timer);
+  pause = AGAIN_MILLIS.first;
+  ask();
 }
 
 form.addEventListener('input', () => {
   clearTimeout(timer);
-  timer = setTimeout(ask, QUIET_MILLIS);
+  timer = setTimeout(askAnew, QUIET_MILLIS);
 });
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  clearTimeout(timer);
-  ask();
+  askAnew();
 });
-askAgainIfDown();
+askAgainIfEmpty();

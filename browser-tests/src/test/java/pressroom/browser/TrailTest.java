@@ -101,7 +101,7 @@ class TrailTest extends BrowserTest {
             assertThat(page.locator("#way-summary")).containsText("arrived everywhere", LONG);
             // It has asked again by itself.
             assertThat(searching.locator("#results")).not().containsText("Search is down", LONG);
-            // What has arrived is found after Elasticsearch's next refresh.
+            // What has arrived is found after Elasticsearch's next refresh; only a page that finds nothing asks again.
             await().pollInSameThread().atMost(Duration.ofMinutes(1)).until(() -> {
                 author.go("/search?q=found");
                 return page.locator("#results").textContent().contains("Not to be found yet");
