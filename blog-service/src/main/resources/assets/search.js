@@ -47,7 +47,7 @@ function show(next) {
   }
 }
 
-/** Nobody has to type again to learn that search is back, or that a post has arrived since: it is found a second after it is indexed. */
+/** Nobody has to type again to learn that search is back, or that a post has been found since: that takes up to a second more. */
 function askAgainIfEmpty() {
   clearTimeout(again);
   if (results.querySelector('[data-ask-again]')) {
