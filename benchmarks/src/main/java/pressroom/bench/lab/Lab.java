@@ -10,9 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,7 +20,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import pressroom.stack.LocalStack;
 import pressroom.stack.Ports;
 import pressroom.stack.Server;
-import pressroom.stack.ServiceProcess;
 
 /** The three servers, alone on the machine but for what is being measured, and ways to give each round a fresh start. */
 public final class Lab implements AutoCloseable {
@@ -29,7 +27,7 @@ public final class Lab implements AutoCloseable {
     public static final String TOPIC = "blog-events";
 
     private final LocalStack stack;
-    private final Set<ServiceProcess> services = ConcurrentHashMap.newKeySet();
+    private final List<Service> running = new CopyOnWriteArrayList<>();
 
     private Lab(LocalStack stack) {
         this.stack = stack;
@@ -52,13 +50,18 @@ public final class Lab implements AutoCloseable {
     }
 
     /** This service ends with the lab, however that ends. */
-    void started(ServiceProcess service) {
-        services.add(service);
+    void started(Service service) {
+        running.add(service);
     }
 
     /** This service has been ended. */
-    void ended(ServiceProcess service) {
-        services.remove(service);
+    void ended(Service service) {
+        running.remove(service);
+    }
+
+    /** The services that have been started and not ended, the oldest first. */
+    List<Service> running() {
+        return running;
     }
 
     /** The process of a server. */
@@ -173,7 +176,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private void killAll() {
-        services.forEach(ServiceProcess::kill);
+        running.forEach(Service::kill);
         for (Server server : Server.values()) {
             stack.kill(server);
         }

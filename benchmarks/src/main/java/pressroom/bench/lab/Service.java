@@ -28,7 +28,7 @@ public final class Service implements AutoCloseable {
     private Service(Lab lab, ServiceProcess process) {
         this.lab = lab;
         this.process = process;
-        lab.started(process);
+        lab.started(this);
         process.start();
     }
 
@@ -83,6 +83,10 @@ public final class Service implements AutoCloseable {
         process.mustRun();
     }
 
+    void kill() {
+        process.kill();
+    }
+
     /** Its process. */
     public long pid() {
         return process.status().pid();
@@ -111,6 +115,6 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         process.stop();
-        lab.ended(process);
+        lab.ended(this);
     }
 }

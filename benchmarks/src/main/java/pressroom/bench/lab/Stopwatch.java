@@ -39,10 +39,13 @@ public final class Stopwatch {
         return this;
     }
 
-    /** Counts this service's time and memory, too. */
-    public Stopwatch with(Service service) {
-        services.add(service);
-        return with(services.size() == 1 ? "service" : "service " + services.size(), service.pid());
+    /** Counts the time and memory of all services that run, too. */
+    public Stopwatch withServices() {
+        for (Service service : lab.running()) {
+            services.add(service);
+            with(services.size() == 1 ? "service" : "service " + services.size(), service.pid());
+        }
+        return this;
     }
 
     /** Counts this server's time, too. */

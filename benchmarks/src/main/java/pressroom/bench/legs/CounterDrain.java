@@ -1,6 +1,7 @@
 package pressroom.bench.legs;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.function.Supplier;
 import pressroom.bench.lab.Contender;
 import pressroom.bench.lab.GroupProgress;
@@ -35,6 +36,14 @@ final class CounterDrain implements Contender {
         this.start = start;
     }
 
+    /** Lets the service make its tables; it is ready only where there is a topic. */
+    static void makeTables(Lab lab) throws Exception {
+        lab.freshTopic(6);
+        try (Service schema = Service.start(lab, GROUP, Map.of())) {
+            schema.ready();
+        }
+    }
+
     /** Empties ledger and totals. */
     static void empty(Lab lab, String database) throws SQLException {
         lab.execute(database, "truncate ledger, users", "vacuum ledger, users", "checkpoint");
@@ -54,7 +63,7 @@ final class CounterDrain implements Contender {
             Round round;
             try (Service service = start.get()) {
                 round = new Stopwatch(lab, database)
-                        .with(service)
+                        .withServices()
                         .with(Server.POSTGRES)
                         .with(Server.KAFKA)
                         .time(events, progress);

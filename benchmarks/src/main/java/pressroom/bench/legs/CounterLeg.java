@@ -42,11 +42,9 @@ public final class CounterLeg implements Leg {
 
     @Override
     public Table run(int repeats) throws Exception {
+        CounterDrain.makeTables(lab);
         lab.freshTopic(6);
         TopicLoad.write(lab.kafka(), Lab.TOPIC, posts, events);
-        try (Service schema = Service.start(lab, SERVICE, Map.of())) {
-            schema.ready();
-        }
         return new Table("counter", SERVICE, CEILING)
                 .interleaved(
                         List.of(

@@ -42,7 +42,7 @@ final class IndexerDrain implements Contender {
             Round round;
             try (Service service = start.get()) {
                 round = new Stopwatch(lab, "")
-                        .with(service)
+                        .withServices()
                         .with(Server.ELASTICSEARCH)
                         .with(Server.KAFKA)
                         .time(events, progress);

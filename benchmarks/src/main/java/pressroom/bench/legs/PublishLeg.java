@@ -165,7 +165,7 @@ public final class PublishLeg implements Leg {
                 warmUp.awaitAll();
                 lab.execute("postgres", "checkpoint");
                 Stopwatch stopwatch = new Stopwatch(lab, "blog")
-                        .with(service)
+                        .withServices()
                         .with("clients", ProcessHandle.current().pid())
                         .with(Server.POSTGRES)
                         .with(Server.KAFKA);

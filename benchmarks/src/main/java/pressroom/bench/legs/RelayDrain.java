@@ -58,7 +58,7 @@ final class RelayDrain implements Contender {
         try (Service service = start.get();
                 TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS)) {
             round = new Stopwatch(lab, database)
-                    .with(service)
+                    .withServices()
                     .with(Server.POSTGRES)
                     .with(Server.KAFKA)
                     .time(events, ends);

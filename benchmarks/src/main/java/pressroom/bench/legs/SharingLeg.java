@@ -38,9 +38,7 @@ public final class SharingLeg implements Leg {
     }
 
     private Table counter(int repeats) throws Exception {
-        try (Service schema = Service.start(lab, CounterDrain.GROUP, Map.of())) {
-            schema.ready();
-        }
+        CounterDrain.makeTables(lab);
         return shared("sharing: the counter", CounterDrain.GROUP, counted, repeats, this::count);
     }
 
