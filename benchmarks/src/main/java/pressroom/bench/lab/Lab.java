@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import pressroom.stack.LocalStack;
@@ -153,7 +155,29 @@ public final class Lab implements AutoCloseable {
             }
             NewTopic topic = new NewTopic(TOPIC, partitions, (short) 1);
             topic.configs(Map.of("retention.ms", "-1", "max.message.bytes", "2200000"));
-            admin.createTopics(List.of(topic)).all().get();
+            Uuid id = admin.createTopics(List.of(topic)).topicId(TOPIC).get();
+            awaitTopic(admin, id);
+        }
+    }
+
+    /** Until then a producer may be told of the topic of the same name that was there before. */
+    private static void awaitTopic(Admin admin, Uuid id) throws ExecutionException, InterruptedException {
+        while (!isLed(admin, id)) {
+            Thread.sleep(50);
+        }
+    }
+
+    private static boolean isLed(Admin admin, Uuid id) throws ExecutionException, InterruptedException {
+        try {
+            TopicDescription topic = Objects.requireNonNull(
+                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC));
+            return topic.topicId().equals(id)
+                    && topic.partitions().stream().allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,10 +25,18 @@ public final class TopicLoad {
         config.put("buffer.memory", 64L * 1024 * 1024);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            AtomicReference<Exception> refused = new AtomicReference<>();
             for (int i = 0; i < number; i++) {
-                producer.send(record(topic, posts.get(i)));
+                producer.send(record(topic, posts.get(i)), (place, problem) -> {
+                    if (problem != null) {
+                        refused.set(problem);
+                    }
+                });
             }
             producer.flush();
+            if (refused.get() != null) {
+                throw new IllegalStateException("Kafka did not take all events", refused.get());
+            }
         }
     }
 
