@@ -13,9 +13,13 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -156,29 +160,37 @@ public final class Lab implements AutoCloseable {
             NewTopic topic = new NewTopic(TOPIC, partitions, (short) 1);
             topic.configs(Map.of("retention.ms", "-1", "max.message.bytes", "2200000"));
             Uuid id = admin.createTopics(List.of(topic)).topicId(TOPIC).get();
-            awaitTopic(admin, id);
+            while (!isKnown(admin, id)) {
+                Thread.sleep(50);
+            }
+            awaitLogs(admin, partitions);
         }
     }
 
-    /** Until then a producer may be told of the topic of the same name that was there before. */
-    private static void awaitTopic(Admin admin, Uuid id) throws ExecutionException, InterruptedException {
-        while (!isLed(admin, id)) {
-            Thread.sleep(50);
-        }
-    }
-
-    private static boolean isLed(Admin admin, Uuid id) throws ExecutionException, InterruptedException {
+    /** Until then a client may be told of the topic of the same name that was there before. */
+    private static boolean isKnown(Admin admin, Uuid id) throws ExecutionException, InterruptedException {
         try {
             TopicDescription topic = Objects.requireNonNull(
                     admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC));
-            return topic.topicId().equals(id)
-                    && topic.partitions().stream().allMatch(partition -> partition.leader() != null);
+            return topic.topicId().equals(id);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;
             }
             throw e;
         }
+    }
+
+    /**
+     * Only a partition whose log is there gives an offset. Before, a producer's first batch could be refused and its second be
+     * taken: the first would then be out of order until it expires.
+     */
+    private static void awaitLogs(Admin admin, int partitions) throws ExecutionException, InterruptedException {
+        admin.listOffsets(IntStream.range(0, partitions)
+                        .mapToObj(partition -> new TopicPartition(TOPIC, partition))
+                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                .all()
+                .get();
     }
 
     /** Lets a group read from the beginning. */
