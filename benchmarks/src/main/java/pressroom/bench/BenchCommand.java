@@ -3,6 +3,7 @@ package pressroom.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
         LEGS.put(
                 "growth",
                 (lab, bytes, quick) -> new GrowthLeg(lab, bytes, AUTHORS, quick ? 1 : 10, quick ? 50_000 : 300_000));
-        LEGS.put("idle", (lab, bytes, quick) -> new IdleLeg(lab, quick ? 10 : 60));
+        LEGS.put("idle", (lab, bytes, quick) -> new IdleLeg(lab, Duration.ofMinutes(quick ? 1 : 5), quick ? 10 : 60));
         LEGS.put("indexer", (lab, bytes, quick) -> new IndexerLeg(lab, bytes, AUTHORS, quick ? 20_000 : 200_000));
         LEGS.put("latency", (lab, bytes, quick) -> new LatencyLeg(lab, bytes, AUTHORS, quick ? 10 : 60));
         LEGS.put("publish", (lab, bytes, quick) -> new PublishLeg(lab, bytes, AUTHORS, quick ? 20_000 : 150_000));

@@ -14,15 +14,18 @@ import pressroom.bench.lab.Service;
 /** What all three services cost while nobody publishes or reads. */
 public final class IdleLeg implements Leg {
     private static final List<String> SERVICES = List.of("blog-service", "counter-consumer", "search-indexer");
-    /** Compilers and pools have come to rest by then. */
-    private static final Duration REST = Duration.ofSeconds(30);
-
     private final Lab lab;
+    private final Duration rest;
     private final int seconds;
 
-    /** Over so many seconds. */
-    public IdleLeg(Lab lab, int seconds) {
+    /**
+     * Over so many seconds.
+     *
+     * @param rest before that; the JVMs' compilers need minutes to be done with what happens a few times a second
+     */
+    public IdleLeg(Lab lab, Duration rest, int seconds) {
         this.lab = lab;
+        this.rest = rest;
         this.seconds = seconds;
     }
 
@@ -33,7 +36,7 @@ public final class IdleLeg implements Leg {
             for (String name : SERVICES) {
                 services.put(name, Service.start(lab, name, Map.of()).ready());
             }
-            Thread.sleep(REST.toMillis());
+            Thread.sleep(rest.toMillis());
             Map<String, Double> percents = new LinkedHashMap<>();
             Map<String, Duration> before = times(services);
             Thread.sleep(seconds * 1000L);
