@@ -13,13 +13,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -147,31 +143,41 @@ public final class Lab implements AutoCloseable {
                 "create database %s template %s owner %s".formatted(to, from, role));
     }
 
-    /** Makes the topic anew, empty. */
+    /** Makes the topic of all events anew, empty. */
     public void freshTopic(int partitions) throws ExecutionException, InterruptedException {
+        freshTopic(TOPIC, partitions);
+    }
+
+    /** Makes a topic anew, empty, and returns when it can be written to. */
+    public void freshTopic(String name, int partitions) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(new HashMap<>(kafka()))) {
             try {
-                admin.deleteTopics(List.of(TOPIC)).all().get();
+                admin.deleteTopics(List.of(name)).all().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
             }
-            NewTopic topic = new NewTopic(TOPIC, partitions, (short) 1);
+            NewTopic topic = new NewTopic(name, partitions, (short) 1);
             topic.configs(Map.of("retention.ms", "-1", "max.message.bytes", "2200000"));
-            Uuid id = admin.createTopics(List.of(topic)).topicId(TOPIC).get();
-            while (!isKnown(admin, id)) {
+            Uuid id = admin.createTopics(List.of(topic)).topicId(name).get();
+            while (!isKnown(admin, name, id)) {
                 Thread.sleep(50);
             }
-            awaitLogs(admin, partitions);
+        }
+        // Only a partition whose log is there gives an offset. Before, a producer's first batch could be refused and
+        // its second
+        // be taken: the first would then be out of order until it expires.
+        try (TopicEnds ends = new TopicEnds(kafka(), name, partitions)) {
+            ends.done();
         }
     }
 
     /** Until then a client may be told of the topic of the same name that was there before. */
-    private static boolean isKnown(Admin admin, Uuid id) throws ExecutionException, InterruptedException {
+    private static boolean isKnown(Admin admin, String name, Uuid id) throws ExecutionException, InterruptedException {
         try {
             TopicDescription topic = Objects.requireNonNull(
-                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC));
+                    admin.describeTopics(List.of(name)).allTopicNames().get().get(name));
             return topic.topicId().equals(id);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -179,18 +185,6 @@ public final class Lab implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    /**
-     * Only a partition whose log is there gives an offset. Before, a producer's first batch could be refused and its second be
-     * taken: the first would then be out of order until it expires.
-     */
-    private static void awaitLogs(Admin admin, int partitions) throws ExecutionException, InterruptedException {
-        admin.listOffsets(IntStream.range(0, partitions)
-                        .mapToObj(partition -> new TopicPartition(TOPIC, partition))
-                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
-                .all()
-                .get();
     }
 
     /** Lets a group read from the beginning. */

@@ -9,8 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -57,14 +55,7 @@ public final class BareWay {
                 "counter",
                 "drop table if exists bare",
                 "create table bare (id bigint generated always as identity, post text)");
-        try (Admin admin = Admin.create(new HashMap<>(lab.kafka()))) {
-            if (admin.listTopics().names().get().contains(TOPIC)) {
-                admin.deleteTopics(java.util.List.of(TOPIC)).all().get();
-            }
-            admin.createTopics(java.util.List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        }
+        lab.freshTopic(TOPIC, PARTITIONS);
     }
 
     private static void produce(Lab lab, Posts posts, double perSecond, int number, Map<String, Long> intended)
