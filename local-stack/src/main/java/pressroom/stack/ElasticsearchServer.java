@@ -19,14 +19,16 @@ final class ElasticsearchServer implements LocalServer {
     private final Path folder;
     private final int port;
     private final Secrets secrets;
+    private final List<String> jvmArguments;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    ElasticsearchServer(Path folder, int port, Secrets secrets) {
+    ElasticsearchServer(Path folder, int port, Secrets secrets, List<String> jvmArguments) {
         this.folder = folder;
         this.port = port;
         this.secrets = secrets;
+        this.jvmArguments = jvmArguments;
     }
 
     static String url(int port) {
@@ -41,7 +43,7 @@ final class ElasticsearchServer implements LocalServer {
         PosixFiles.folder(folder.resolve("data"));
         // The node writes its log itself, under whatever user it runs as.
         PosixFiles.writeOnce(folder.resolve("elasticsearch.log"), "");
-        new ElasticsearchSettings(folder, port, secrets).writeTo(config);
+        new ElasticsearchSettings(folder, port, secrets, jvmArguments).writeTo(config);
         List<String> command = new ArrayList<>(
                 UnprivilegedUser.prefix(folder, programs.resolve("bin").resolve("elasticsearch")));
         command.addAll(List.of(

@@ -1,9 +1,10 @@
 package pressroom.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What the node is told: its settings, its JVM's and its log's. */
-record ElasticsearchSettings(Path folder, int port, Secrets secrets) {
+record ElasticsearchSettings(Path folder, int port, Secrets secrets, List<String> jvmArguments) {
     /** Watermarks in bytes, since a developer's disk may well be 95 % full and still have room for this. */
     private static final String NODE = """
             # Written by Pressroom at each start.
@@ -60,7 +61,7 @@ record ElasticsearchSettings(Path folder, int port, Secrets secrets) {
     void writeTo(Path config) {
         PosixFiles.writeIfOther(
                 config.resolve("elasticsearch.yml"), NODE.formatted(port, folder.resolve("data"), folder));
-        PosixFiles.writeIfOther(config.resolve("jvm.options"), JVM);
+        PosixFiles.writeIfOther(config.resolve("jvm.options"), JVM + String.join("\n", jvmArguments) + "\n");
         PosixFiles.writeIfOther(config.resolve("log4j2.properties"), LOGGING);
         new ElasticsearchAccess(secrets)
                 .files()

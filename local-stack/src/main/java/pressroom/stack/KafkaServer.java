@@ -16,13 +16,15 @@ final class KafkaServer implements LocalServer {
     private final Ports ports;
     private final Secrets secrets;
     private final List<KafkaNode.Listener> more;
+    private final List<String> jvmArguments;
 
     /** @param more ways in besides the one that everybody uses */
-    KafkaServer(Path folder, Ports ports, Secrets secrets, List<KafkaNode.Listener> more) {
+    KafkaServer(Path folder, Ports ports, Secrets secrets, List<KafkaNode.Listener> more, List<String> jvmArguments) {
         this.folder = folder;
         this.ports = ports;
         this.secrets = secrets;
         this.more = more;
+        this.jvmArguments = jvmArguments;
     }
 
     @Override
@@ -46,7 +48,10 @@ final class KafkaServer implements LocalServer {
                             "--config",
                             settings.toString()));
         }
-        return java("-Xms256m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "kafka.Kafka", settings.toString());
+        List<String> arguments = new ArrayList<>(List.of("-Xms256m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+        arguments.addAll(jvmArguments);
+        arguments.addAll(List.of("kafka.Kafka", settings.toString()));
+        return java(arguments.toArray(String[]::new));
     }
 
     @Override

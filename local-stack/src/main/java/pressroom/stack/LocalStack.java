@@ -23,22 +23,29 @@ public final class LocalStack {
     private final Secrets secrets;
 
     private final List<KafkaNode.Listener> kafkaListeners;
+    private final List<String> jvmArguments;
 
-    private LocalStack(Path state, Ports ports, List<KafkaNode.Listener> kafkaListeners) {
+    private LocalStack(Path state, Ports ports, List<KafkaNode.Listener> kafkaListeners, List<String> jvmArguments) {
         this.state = state;
         this.ports = ports;
         this.kafkaListeners = kafkaListeners;
+        this.jvmArguments = jvmArguments;
         this.secrets = new Secrets(state.resolve("secrets"));
     }
 
     /** The stack whose state is, or will be, in the given directory. */
     public static LocalStack at(Path stateDirectory, Ports ports) {
-        return new LocalStack(stateDirectory.toAbsolutePath().normalize(), ports, List.of());
+        return new LocalStack(stateDirectory.toAbsolutePath().normalize(), ports, List.of(), List.of());
+    }
+
+    /** The same stack, whose servers and services get up soon and are never fast: for tests, which end before that pays. */
+    LocalStack shortLived() {
+        return new LocalStack(state, ports, kafkaListeners, List.of(JavaProgram.QUICK_START));
     }
 
     /** The same stack, whose broker has these ways in as well from its next start. */
     public LocalStack withKafkaListeners(List<KafkaNode.Listener> listeners) {
-        return new LocalStack(state, ports, List.copyOf(listeners));
+        return new LocalStack(state, ports, List.copyOf(listeners), jvmArguments);
     }
 
     /**
@@ -135,6 +142,11 @@ public final class LocalStack {
         return new KafkaAccess("127.0.0.1:" + ports.kafka(), secrets).clientProperties(KafkaAccess.ADMIN);
     }
 
+    /** What each JVM of this stack is told besides what it always is. */
+    List<String> jvmArguments() {
+        return jvmArguments;
+    }
+
     /** What containers that take this stack's place are told. */
     public Containers containers() {
         return new Containers(state, ports, secrets);
@@ -181,8 +193,8 @@ public final class LocalStack {
         Path folder = folder(server);
         return switch (server) {
             case POSTGRES -> new PostgresServer(folder, ports.postgres(), secrets);
-            case KAFKA -> new KafkaServer(folder, ports, secrets, kafkaListeners);
-            case ELASTICSEARCH -> new ElasticsearchServer(folder, ports.elasticsearch(), secrets);
+            case KAFKA -> new KafkaServer(folder, ports, secrets, kafkaListeners, jvmArguments);
+            case ELASTICSEARCH -> new ElasticsearchServer(folder, ports.elasticsearch(), secrets, jvmArguments);
         };
     }
 }

@@ -68,6 +68,7 @@ record ServiceCommand(
         all.putAll(properties);
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
         command.addAll(JVM);
+        command.addAll(stack.jvmArguments());
         command.addAll(jvmArguments);
         all.forEach((property, value) -> command.add("-D" + property + "=" + value));
         command.addAll(List.of("-jar", String.valueOf(jar == null ? ServiceProcess.packagedJar(service) : jar)));

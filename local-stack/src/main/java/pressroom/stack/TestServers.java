@@ -48,9 +48,7 @@ public final class TestServers {
             Path target = PosixFiles.folder(Path.of("target").toAbsolutePath());
             Path state = Files.createTempDirectory(target, "test-servers-");
             CleanUp.after(state);
-            Path jvmOptions = PosixFiles.privateFolder(state.resolve("elasticsearch/config/jvm.options.d"));
-            Files.writeString(jvmOptions.resolve("tests.options"), JavaProgram.QUICK_START);
-            return LocalStack.at(state, Ports.free());
+            return LocalStack.at(state, Ports.free()).shortLived();
         } catch (IOException e) {
             throw new StackException("Cannot make a folder for test servers", e);
         }
