@@ -7,28 +7,24 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The main job, told in order: a post is committed, counted and found, and goes on to be so whatever stops. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(OnePlatform.class)
 class APostTravelsTest {
 
     private static Platform platform;
     private static String first;
 
     @BeforeAll
-    static void start() {
-        platform = Platform.started();
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.stop();
+    static void start(Platform shared) {
+        platform = shared;
     }
 
     @Test

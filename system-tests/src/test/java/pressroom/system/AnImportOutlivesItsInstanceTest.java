@@ -33,10 +33,10 @@ import pressroom.stack.Tokens;
 /** An instance of blog-service is killed in the middle of an import, and another one goes on. */
 class AnImportOutlivesItsInstanceTest {
 
-    private static final int POSTS = 4_000;
+    private static final int POSTS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final LocalStack stack = TestServers.with(Server.POSTGRES, Server.KAFKA);
+    private final LocalStack stack = TestServers.another();
     private final ServiceProcess first = instance("blog-service-first", Ports.onePort());
     private final ServiceProcess second = instance("blog-service-second", Ports.onePort());
 
@@ -53,6 +53,8 @@ class AnImportOutlivesItsInstanceTest {
     @Timeout(300)
     void nothingIsLostOrPublishedTwiceWhenTheInstanceAtWorkIsKilled() throws Exception {
         writePosts();
+        stack.start(Server.POSTGRES, words -> {});
+        stack.start(Server.KAFKA, words -> {});
         first.start();
         first.awaitReady(PATIENCE);
         try (PostTree tree = PostTree.of(blog);

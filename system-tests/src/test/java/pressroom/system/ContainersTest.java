@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** docker-compose.yml, beyond the story that {@code APostTravelsTest} tells about it. */
 @EnabledIfSystemProperty(named = "pressroom.platform", matches = "compose")
+@ExtendWith(OnePlatform.class)
 class ContainersTest {
 
     private static final Duration SOON = Duration.ofSeconds(90);
@@ -34,14 +35,9 @@ class ContainersTest {
     private static Platform platform;
 
     @BeforeAll
-    static void start() {
-        compose = new Compose();
-        platform = Platform.startedAs(compose);
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.stop();
+    static void start(Platform shared) {
+        platform = shared;
+        compose = shared.deployed(Compose.class);
     }
 
     @Test

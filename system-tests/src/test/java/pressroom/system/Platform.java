@@ -46,6 +46,11 @@ final class Platform {
         return new Platform(deployment, () -> deployment.url("blog-service"));
     }
 
+    /** The deployment, for tests that know which it is. */
+    <T extends Deployment> T deployed(Class<T> kind) {
+        return kind.cast(deployment);
+    }
+
     /** The same, written to through another instance of blog-service. */
     Platform through(String url) {
         return new Platform(deployment, () -> url);
