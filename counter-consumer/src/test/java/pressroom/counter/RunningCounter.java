@@ -35,6 +35,11 @@ final class RunningCounter implements AutoCloseable {
                         .toArray(String[]::new)));
     }
 
+    /** A part of it. */
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     HttpResponse<String> get(String path) {
         return send(request(path));
     }
