@@ -34,7 +34,7 @@ public final class CutOffMigrations {
         CutOffDataSource connections =
                 new CutOffDataSource(service.getConfiguration().getDataSource(), commit);
         // Else Flyway tries ten times, a second apart, to make its own table on the connection that was cut off.
-        in(schema(commit), service).target("0").load().migrate();
+        in(schema(commit), service).target("0?").load().migrate();
         try {
             in(schema(commit), service)
                     .dataSource(connections.asDataSource())
