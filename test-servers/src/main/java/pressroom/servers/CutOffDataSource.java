@@ -78,6 +78,7 @@ final class CutOffDataSource {
         }
     }
 
+    @FunctionalInterface
     private interface Calls {
         @Nullable
         Object call(Method method, Object[] arguments) throws Exception;
