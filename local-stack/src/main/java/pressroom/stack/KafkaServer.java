@@ -48,10 +48,7 @@ final class KafkaServer implements LocalServer {
                             "--config",
                             settings.toString()));
         }
-        List<String> arguments = new ArrayList<>(List.of("-Xms256m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
-        arguments.addAll(jvmArguments);
-        arguments.addAll(List.of("kafka.Kafka", settings.toString()));
-        return java(arguments.toArray(String[]::new));
+        return java("-Xms256m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "kafka.Kafka", settings.toString());
     }
 
     @Override
@@ -87,6 +84,7 @@ final class KafkaServer implements LocalServer {
                 Home.find().kafkaLibraries() + "/*",
                 "-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties"),
                 "-Djava.awt.headless=true"));
+        command.addAll(jvmArguments);
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
         process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH"));

@@ -49,9 +49,9 @@ final class CutOffDataSource {
         Connection connection = server.getConnection();
         open.add(connection);
         return proxy(Connection.class, (method, arguments) -> {
-            boolean commits = isCommit(connection, method, arguments);
+            boolean isCommit = isCommit(connection, method, arguments);
             Object answer = method.invoke(connection, arguments);
-            if (commits) {
+            if (isCommit) {
                 committed();
             }
             return answer;

@@ -19,7 +19,7 @@ public final class CutOffMigrations {
      */
     public static void assertMadeWhole(Flyway service) {
         int commit = 1;
-        while (isCutOff(service, commit)) {
+        while (migrateAndCutOff(service, commit)) {
             Flyway next = in(schema(commit), service).load();
             next.migrate();
             assertThat(next.info().pending()).isEmpty();
@@ -30,7 +30,8 @@ public final class CutOffMigrations {
                 .isGreaterThan(service.info().applied().length + 1);
     }
 
-    private static boolean isCutOff(Flyway service, int commit) {
+    /** False when all was done before there was such a commit. */
+    private static boolean migrateAndCutOff(Flyway service, int commit) {
         CutOffDataSource connections =
                 new CutOffDataSource(service.getConfiguration().getDataSource(), commit);
         // Else Flyway tries ten times, a second apart, to make its own table on the connection that was cut off.
