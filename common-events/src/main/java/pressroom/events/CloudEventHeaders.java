@@ -29,13 +29,12 @@ public final class CloudEventHeaders {
     private static final String TRACEPARENT = "traceparent";
     private static final Set<String> READ = Set.of(SPEC_VERSION, ID, SOURCE, TYPE, SUBJECT, TIME, CONTENT_TYPE);
     private static final int MAX_VALUE_BYTES = 1024;
-    private static final Pattern JSON = Pattern.compile("application/json(\\s*;.*)?");
+    private static final String JSON = "application/json";
+    private static final Pattern JSON_WITH_PARAMETERS = Pattern.compile(JSON + "\\s*;.*");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-    private static final List<Header> CONSTANT = List.of(
-            Header.of(SPEC_VERSION, "1.0"),
-            Header.of(SOURCE, "/blog-service"),
-            Header.of(CONTENT_TYPE, "application/json"));
+    private static final List<Header> CONSTANT =
+            List.of(Header.of(SPEC_VERSION, "1.0"), Header.of(SOURCE, "/blog-service"), Header.of(CONTENT_TYPE, JSON));
 
     private final Map<String, String> values = new HashMap<>(16);
     private final List<String> traces = new ArrayList<>(1);
@@ -98,16 +97,21 @@ public final class CloudEventHeaders {
         if (!required(SUBJECT).equals(data.blogId().toString())) {
             throw new MalformedEvent("header ce_subject is not the blogId: " + Excerpt.of(required(SUBJECT)));
         }
-        if (!JSON.matcher(required(CONTENT_TYPE)).matches()) {
+        if (!isJson(required(CONTENT_TYPE))) {
             throw new MalformedEvent(
                     "header content-type is not application/json: " + Excerpt.of(required(CONTENT_TYPE)));
         }
         return new CloudEvent(id, time(), traceparent(), data);
     }
 
+    private static boolean isJson(String contentType) {
+        return contentType.equals(JSON)
+                || JSON_WITH_PARAMETERS.matcher(contentType).matches();
+    }
+
     private Instant time() throws MalformedEvent {
         try {
-            Instant time = Instant.parse(required(TIME));
+            Instant time = Times.parse(required(TIME));
             Valid.time("header ce_time", time);
             return time;
         } catch (DateTimeParseException e) {

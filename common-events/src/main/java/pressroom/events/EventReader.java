@@ -108,7 +108,7 @@ final class EventReader {
     private Instant time(String name) throws MalformedEvent {
         String text = string(name);
         try {
-            return Instant.parse(text);
+            return Times.parse(text);
         } catch (DateTimeParseException e) {
             throw new MalformedEvent(name + " is not an RFC 3339 time: " + Excerpt.of(text));
         }

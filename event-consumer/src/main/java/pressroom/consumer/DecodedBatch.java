@@ -3,7 +3,6 @@ package pressroom.consumer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import pressroom.events.CloudEvent;
 import pressroom.events.EventCodec;
@@ -63,9 +62,11 @@ public final class DecodedBatch {
         return all;
     }
 
-    private static Iterable<Header> headers(ConsumerRecord<byte[], byte[]> record) {
-        return () -> StreamSupport.stream(record.headers().spliterator(), false)
-                .map(header -> new Header(header.key(), header.value()))
-                .iterator();
+    private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+        List<Header> headers = new ArrayList<>();
+        for (var header : record.headers()) {
+            headers.add(new Header(header.key(), header.value()));
+        }
+        return headers;
     }
 }
