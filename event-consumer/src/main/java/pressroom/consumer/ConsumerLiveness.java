@@ -36,7 +36,7 @@ final class ConsumerLiveness extends AbstractHealthIndicator {
             health.down().withDetail("reason", "a consumer thread has ended");
         } else if (silence.compareTo(longest) > 0) {
             health.down().withDetail("reason", "a batch has been worked on for %d s".formatted(silence.toSeconds()));
-        } else if (idle.compareTo(longest) > 0 && state.obstacle() == null && waiting.forAny(state.assigned())) {
+        } else if (idle.compareTo(longest) > 0 && state.obstacle() == null && waiting.forAny(state.unread(longest))) {
             health.down()
                     .withDetail("reason", "records wait, and none has been read for %d s".formatted(idle.toSeconds()));
         } else {

@@ -3,8 +3,11 @@ package pressroom.consumer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,12 +25,7 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
     private final String topic;
-    private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
-    private final Map<Thread, String> failedBatches = new ConcurrentHashMap<>();
-    private final Map<Thread, String> failedPolls = new ConcurrentHashMap<>();
-    private final Set<Thread> failedInThisLoop = ConcurrentHashMap.newKeySet();
-    private final Map<Thread, Long> lastLoops = new ConcurrentHashMap<>();
-    private volatile long lastRecords = System.nanoTime();
+    private final Map<Thread, Member> members = new ConcurrentHashMap<>();
     private volatile boolean joined;
     private volatile boolean topicMissing;
 
@@ -37,8 +35,8 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        assigned.addAll(partitions);
-        topicMissing = assigned.isEmpty() && isMissing(consumer);
+        mine().assigned.addAll(partitions);
+        topicMissing = partitions() == 0 && isMissing(consumer);
         joined = true;
     }
 
@@ -63,32 +61,32 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
 
     /** The failed batch is another member's now; if this one still has partitions that fail, their next try says so. */
     private void released(Collection<TopicPartition> partitions) {
-        partitions.forEach(assigned::remove);
-        failedBatches.remove(Thread.currentThread());
+        mine().assigned.removeAll(partitions);
+        mine().failedBatch = null;
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> intercept(
             ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
-        long now = System.nanoTime();
-        lastRecords = now;
-        lastLoops.put(Thread.currentThread(), now);
+        mine().lastRecords = System.nanoTime();
+        mine().lastLoop = System.nanoTime();
         return records;
     }
 
     @Override
     public void success(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
-        failedBatches.remove(Thread.currentThread());
+        mine().failedBatch = null;
     }
 
     /** Called at the end of each loop of a consumer thread, whether its poll failed or not. */
     @Override
     public void clearThreadState(Consumer<?, ?> consumer) {
-        Thread thread = Thread.currentThread();
-        lastLoops.put(thread, System.nanoTime());
-        if (!failedInThisLoop.remove(thread)) {
-            failedPolls.remove(thread);
+        Member mine = mine();
+        mine.lastLoop = System.nanoTime();
+        if (!mine.failedInThisLoop) {
+            mine.failedPoll = null;
         }
+        mine.failedInThisLoop = false;
     }
 
     @EventListener
@@ -97,46 +95,54 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     }
 
     void batchFailed(String reason) {
-        failedBatches.put(Thread.currentThread(), "the last batch failed and is tried again: " + reason);
+        mine().failedBatch = "the last batch failed and is tried again: " + reason;
     }
 
     void pollFailed(String reason) {
-        failedInThisLoop.add(Thread.currentThread());
-        failedPolls.put(Thread.currentThread(), "reading the topic failed and is tried again: " + reason);
+        mine().failedInThisLoop = true;
+        mine().failedPoll = "reading the topic failed and is tried again: " + reason;
     }
 
     /** How long the consumer thread that has been busy for longest has not come back from its batch. */
     Duration silence() {
-        lastLoops.keySet().removeIf(thread -> !thread.isAlive());
-        long now = System.nanoTime();
-        return Duration.ofNanos(
-                lastLoops.values().stream().mapToLong(loop -> now - loop).max().orElse(0));
+        return longest(member -> member.lastLoop);
     }
 
-    /** How long no record has come, without an excuse. */
+    /** How long no record has come to the consumer thread that has waited for longest, without an excuse. */
     Duration idle() {
-        return Duration.ofNanos(System.nanoTime() - lastRecords);
+        return longest(member -> member.lastRecords);
+    }
+
+    private Duration longest(ToLongFunction<Member> since) {
+        long now = System.nanoTime();
+        return Duration.ofNanos(living().mapToLong(member -> now - since.applyAsLong(member))
+                .max()
+                .orElse(0));
     }
 
     void excuseIdleness() {
-        lastRecords = System.nanoTime();
+        long now = System.nanoTime();
+        living().forEach(member -> member.lastRecords = now);
     }
 
-    Set<TopicPartition> assigned() {
-        return Set.copyOf(assigned);
+    /** The partitions of threads to which no record has come for longer than this. */
+    Set<TopicPartition> unread(Duration longest) {
+        long since = System.nanoTime() - longest.toNanos();
+        return living().filter(member -> member.lastRecords - since < 0)
+                .flatMap(member -> member.assigned.stream())
+                .collect(Collectors.toSet());
     }
 
     int partitions() {
-        return assigned.size();
+        return living().mapToInt(member -> member.assigned.size()).sum();
     }
 
     /** Why nothing is read or handled at present; null when all is well. */
     @Nullable
     String obstacle() {
-        // A thread that was stopped while it failed never reports a success.
-        failedBatches.keySet().removeIf(thread -> !thread.isAlive());
-        failedPolls.keySet().removeIf(thread -> !thread.isAlive());
-        String failure = Stream.concat(failedPolls.values().stream(), failedBatches.values().stream())
+        String failure = Stream.concat(
+                        living().map(member -> member.failedPoll), living().map(member -> member.failedBatch))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         if (failure != null) {
@@ -146,5 +152,25 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
             return "has not joined its group yet: is Kafka up?";
         }
         return topicMissing ? "the topic " + topic + " does not exist yet" : null;
+    }
+
+    private Member mine() {
+        return members.computeIfAbsent(Thread.currentThread(), thread -> new Member());
+    }
+
+    /** A thread that was stopped while it failed never reports a success. */
+    private Stream<Member> living() {
+        members.keySet().removeIf(thread -> !thread.isAlive());
+        return members.values().stream();
+    }
+
+    /** One consumer thread: the group knows each as a member of its own. */
+    private static final class Member {
+        final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
+        volatile long lastLoop = System.nanoTime();
+        volatile long lastRecords = System.nanoTime();
+        volatile @Nullable String failedBatch;
+        volatile @Nullable String failedPoll;
+        volatile boolean failedInThisLoop;
     }
 }

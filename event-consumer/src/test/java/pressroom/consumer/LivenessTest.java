@@ -76,4 +76,26 @@ class LivenessTest {
                     .startsWith("records wait, and none has been read for ");
         }
     }
+
+    @Test
+    void aThreadThatStandsStillBesideABusyOneIsNotAlive() {
+        String topic = Broker.newTopic(2);
+        try (RunningConsumer consumer = RunningConsumer.of(
+                topic, handled, "pressroom.consumer.longest-silence=1s", "pressroom.consumer.threads=2")) {
+            WAIT.until(() -> consumer.container().getAssignmentsByClientId().values().stream()
+                            .filter(partitions -> partitions.size() == 1)
+                            .count()
+                    == 2);
+            consumer.container().pausePartition(new TopicPartition(topic, 0));
+            WAIT.until(() -> consumer.container().isPartitionPaused(new TopicPartition(topic, 0)));
+            Broker.send(Events.good(topic, 0, 1));
+
+            WAIT.untilAsserted(() -> {
+                Broker.send(Events.good(topic, 1, 2));
+                assertThat(consumer.liveness().getStatus().getCode()).isEqualTo("DOWN");
+            });
+            assertThat(consumer.liveness().getDetails().get("reason").toString())
+                    .startsWith("records wait, and none has been read for ");
+        }
+    }
 }
