@@ -40,9 +40,11 @@ class Relay {
     /** Sends the next batch and advances, in one transaction. Throws when anything fails; nothing is lost then. */
     Round relayOnce() {
         // Before there is anything to send, since consumers may wait for the topic; outside of the transaction, since
-        // that
-        // may take long.
+        // that may take long.
         sender.ensureTopicExists();
+        if (!outbox.hasWork()) {
+            return Round.IDLE;
+        }
         // Reads first and writes last: with its first write the transaction gets an id, and would be the fence itself.
         return transaction.execute(status -> {
             if (!outbox.becomeActive()) {
