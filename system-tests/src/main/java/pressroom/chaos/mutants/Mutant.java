@@ -35,19 +35,16 @@ public enum Mutant {
     ID_CURSOR(
             "blog-service",
             Set.of(8),
+            edit("blog/outbox/Relay", "if (!outbox.hasWork()) {", "if (false) {"),
             edit("blog/outbox/Outbox", "where (o.xid, o.id) > (cast(:xid as xid8), :id)", "where o.id > :id"),
-            edit(
-                    "blog/outbox/Outbox",
-                    "and o.xid < pg_snapshot_xmin(pg_current_snapshot())",
-                    "and cast(:xid as text) is not null"),
             edit(
                     "blog/outbox/Outbox",
                     "sum(octet_length(payload)) over (order by o.xid, o.id)",
                     "sum(octet_length(payload)) over (order by o.id)"),
             edit(
                     "blog/outbox/Outbox",
-                    "order by o.xid, o.id\n                              limit :rows",
-                    "order by o.id limit :rows")),
+                    "and o.xid < pg_snapshot_xmin(pg_current_snapshot())\n                              order by o.xid, o.id\n                              limit :rows",
+                    "and cast(:xid as text) is not null order by o.id limit :rows")),
     /** The relay's position advances before the acknowledgements. */
     MARK_BEFORE_ACK(
             "blog-service",
