@@ -165,8 +165,8 @@ public final class Lab implements AutoCloseable {
                 Thread.sleep(50);
             }
         }
-        // Only a partition whose log is there gives an offset. Before, a producer's first batch could be refused and its
-        // second one be taken: the first would then be out of order until it expires.
+        // Only a partition whose log is there gives an offset. Before, a producer's first batch could be refused and
+        // its second one be taken: the first would then be out of order until it expires.
         try (TopicEnds ends = new TopicEnds(kafka(), name, partitions)) {
             ends.done();
         }
