@@ -38,8 +38,8 @@ public final class LocalStack {
         return new LocalStack(stateDirectory.toAbsolutePath().normalize(), ports, List.of(), List.of());
     }
 
-    /** The same stack, whose servers and services get up soon and are never fast: for tests, which end before that pays. */
-    LocalStack shortLived() {
+    /** The same stack, whose servers and services get up soon and are never fast: for those that end before that pays. */
+    public LocalStack shortLived() {
         return new LocalStack(state, ports, kafkaListeners, List.of(JavaProgram.QUICK_START));
     }
 

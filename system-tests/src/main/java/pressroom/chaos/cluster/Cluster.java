@@ -40,7 +40,8 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts everything on free ports, with its state in a folder, and returns when all of it is ready. */
     public static Cluster start(Path state) {
-        LocalStack stack = LocalStack.at(state, Ports.free());
+        // Nobody lives for long here: what compiling well would cost is better spent on posts and faults.
+        LocalStack stack = LocalStack.at(state, Ports.free()).shortLived();
         Links links = new Links(stack.ports());
         Cluster cluster = new Cluster(stack.withKafkaListeners(links.kafkaListeners()), links);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll));
