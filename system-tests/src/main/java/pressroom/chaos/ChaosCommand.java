@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -91,8 +92,7 @@ final class ChaosCommand implements Callable<Integer> {
         }
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
         Diary diary = new Diary(System.out);
-        diary.say("seed %d, %.1f minutes; the same again: ./pressroom chaos --seed %d --minutes %s"
-                .formatted(chosen, minutes, chosen, minutes));
+        diary.say("seed %d, %.1f minutes; the same again: %s".formatted(chosen, minutes, again(chosen)));
         Path state = emptyFolder("seed-" + chosen);
         Duration length = Duration.ofMillis((long) (minutes * 60_000));
         Outcome outcome = new ChaosRun(chosen, length, rate, only, diary).run(state);
@@ -109,6 +109,13 @@ final class ChaosCommand implements Callable<Integer> {
                 "%nRED: %d violations. Seed %d; logs, the posts' ways and all violations are in %s%n",
                 outcome.violations().size(), chosen, state);
         return 1;
+    }
+
+    /** What to type to have the same faults: all that decides of them. */
+    String again(long chosen) {
+        String rows = only.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return "./pressroom chaos --seed %d --minutes %s --rate %d%s"
+                .formatted(chosen, minutes, rate, rows.isEmpty() ? "" : " --only " + rows);
     }
 
     private Path emptyFolder(String name) throws IOException {
