@@ -113,7 +113,7 @@ final class ChaosCommand implements Callable<Integer> {
 
     /** What to type to have the same faults: all that decides of them. */
     String again(long chosen) {
-        String rows = only.stream().map(String::valueOf).collect(Collectors.joining(","));
+        String rows = only.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
         return "./pressroom chaos --seed %d --minutes %s --rate %d%s"
                 .formatted(chosen, minutes, rate, rows.isEmpty() ? "" : " --only " + rows);
     }
