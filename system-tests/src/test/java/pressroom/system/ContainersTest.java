@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -104,8 +107,11 @@ class ContainersTest {
     void scaledConsumersShareThePartitionsAndAnswerAtOneAddress() throws Exception {
         compose.run("up", "-d", "--scale", "counter-consumer=3", "--scale", "search-indexer=2");
         compose.awaitHealthy();
-        assertThat(partitionsPerMember("counter-consumer")).containsExactly(2, 2, 2);
-        assertThat(partitionsPerMember("search-indexer")).containsExactly(3, 3);
+        // An instance is healthy once one of its threads is a member; the group moves partitions for each that joins.
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(partitionsPerInstance("counter-consumer")).containsExactly(2, 2, 2);
+            assertThat(partitionsPerInstance("search-indexer")).containsExactly(3, 3);
+        });
 
         var post = platform.publish("ida", "By one of three", "Many wombats.");
         compose.docker()
@@ -155,12 +161,16 @@ class ContainersTest {
         platform.restart(Platform.SERVICES.toArray(String[]::new));
     }
 
-    private static List<Integer> partitionsPerMember(String group) throws Exception {
+    /** Each container has an address of its own, and each of its threads is a member of the group. */
+    private static Collection<Integer> partitionsPerInstance(String group) throws Exception {
         try (var admin = Admin.create(compose.stack.kafkaAdminProperties())) {
             var described = admin.describeConsumerGroups(List.of(group)).all().get();
             return described.get(group).members().stream()
-                    .map(member -> member.assignment().topicPartitions().size())
-                    .toList();
+                    .collect(Collectors.groupingBy(
+                            MemberDescription::host,
+                            Collectors.summingInt(member ->
+                                    member.assignment().topicPartitions().size())))
+                    .values();
         }
     }
 
