@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import pressroom.chaos.check.Topics;
 
 /** docker-compose.yml, beyond the story that {@code APostTravelsTest} tells about it. */
 @EnabledIfSystemProperty(named = "pressroom.platform", matches = "compose")
@@ -163,7 +163,7 @@ class ContainersTest {
 
     /** Each container has an address of its own, and each of its threads is a member of the group. */
     private static Collection<Integer> partitionsPerInstance(String group) throws Exception {
-        try (var admin = Admin.create(compose.stack.kafkaAdminProperties())) {
+        try (var admin = new Topics(compose.stack).admin()) {
             var described = admin.describeConsumerGroups(List.of(group)).all().get();
             return described.get(group).members().stream()
                     .collect(Collectors.groupingBy(
