@@ -1,6 +1,7 @@
 package pressroom.events;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 
 /** What every event must satisfy, whoever made it: else one reader's database could refuse what another's took. */
@@ -23,32 +24,26 @@ final class Valid {
         // A char takes at most three bytes, so most ids need no encoding to be measured.
         require(
                 authorId.length() * 3 <= MAX_AUTHOR_ID_BYTES
-                        || authorId.getBytes(StandardCharsets.UTF_8).length <= MAX_AUTHOR_ID_BYTES,
+                        || authorId.getBytes(UTF_8).length <= MAX_AUTHOR_ID_BYTES,
                 "authorId must not be longer than " + MAX_AUTHOR_ID_BYTES + " bytes");
     }
 
-    /** PostgreSQL refuses U+0000, and UTF-8 cannot carry half of a surrogate pair. */
+    /**
+     * PostgreSQL refuses U+0000, and UTF-8 cannot carry half of a surrogate pair: a question mark comes back in its place. Searching,
+     * copying and comparing are the JVM's own and take many bytes at once; looking at each character was a fifth of a consumer's work.
+     */
     static void text(String name, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                throw new IllegalArgumentException(name + " contains U+0000");
-            }
-            if (Character.isSurrogate(c) && !isPairAt(text, i++)) {
-                throw new IllegalArgumentException(name + " contains an unpaired surrogate");
-            }
+        if (text.indexOf(0) >= 0) {
+            throw new IllegalArgumentException(name + " contains U+0000");
+        }
+        if (!new String(text.getBytes(UTF_8), UTF_8).equals(text)) {
+            throw new IllegalArgumentException(name + " contains an unpaired surrogate");
         }
     }
 
     /** RFC 3339 knows the years 0000 to 9999. */
     static void time(String name, Instant time) {
         require(!time.isBefore(FIRST) && time.isBefore(END), name + " must lie in the years 0000 to 9999");
-    }
-
-    private static boolean isPairAt(String text, int i) {
-        return i + 1 < text.length()
-                && Character.isHighSurrogate(text.charAt(i))
-                && Character.isLowSurrogate(text.charAt(i + 1));
     }
 
     private static void require(boolean holds, String message) {

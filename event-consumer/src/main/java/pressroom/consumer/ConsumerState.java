@@ -68,8 +68,10 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     @Override
     public ConsumerRecords<byte[], byte[]> intercept(
             ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
-        mine().lastRecords = System.nanoTime();
-        mine().lastLoop = System.nanoTime();
+        Member mine = mine();
+        long now = System.nanoTime();
+        mine.lastRecords = now;
+        mine.lastLoop = now;
         return records;
     }
 
