@@ -23,8 +23,7 @@ final class Valid {
         require(!authorId.isEmpty(), "authorId must not be empty");
         // A char takes at most three bytes, so most ids need no encoding to be measured.
         require(
-                authorId.length() * 3 <= MAX_AUTHOR_ID_BYTES
-                        || authorId.getBytes(UTF_8).length <= MAX_AUTHOR_ID_BYTES,
+                authorId.length() * 3 <= MAX_AUTHOR_ID_BYTES || authorId.getBytes(UTF_8).length <= MAX_AUTHOR_ID_BYTES,
                 "authorId must not be longer than " + MAX_AUTHOR_ID_BYTES + " bytes");
     }
 
