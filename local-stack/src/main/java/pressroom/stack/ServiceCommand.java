@@ -23,11 +23,17 @@ record ServiceCommand(
         Map<String, String> environment) {
 
     /**
-     * Begins small and grows when it must: left to itself a JVM takes all that it may have before it looks for garbage, and the
-     * collector for large heaps needs more memory and processor time than these small ones are worth.
+     * Nearly all that a service makes is of use for one batch or one request. So the young generation is large, and its survivors'
+     * spaces hold a whole batch: what would else be moved to the old generation makes that grow to all it may have before anybody
+     * looks for garbage in it. The collector for large heaps needs more memory and processor time than these small ones are worth.
      */
-    private static final List<String> JVM =
-            List.of("-Xms96m", "-Xmx320m", "-Xmn48m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> JVM = List.of(
+            "-Xms144m",
+            "-Xmx224m",
+            "-Xmn96m",
+            "-XX:SurvivorRatio=4",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError");
 
     ServiceCommand(String service) {
         this(service, service, null, ServiceProperties.defaultPort(service), List.of(), Map.of(), Map.of());
