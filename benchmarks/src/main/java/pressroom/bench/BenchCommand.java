@@ -57,20 +57,20 @@ final class BenchCommand implements Callable<Integer> {
 
     static {
         LEGS.put("backlog", (lab, bytes, quick) -> new BacklogLeg(lab, bytes, AUTHORS, quick ? 20 : 600));
-        LEGS.put("counter", (lab, bytes, quick) -> new CounterLeg(lab, bytes, AUTHORS, quick ? 100_000 : 1_000_000));
+        LEGS.put("counter", (lab, bytes, quick) -> new CounterLeg(lab, bytes, AUTHORS, quick ? 100_000 : 1_500_000));
         LEGS.put(
                 "growth",
                 (lab, bytes, quick) -> new GrowthLeg(lab, bytes, AUTHORS, quick ? 1 : 10, quick ? 50_000 : 300_000));
         LEGS.put("idle", (lab, bytes, quick) -> new IdleLeg(lab, Duration.ofMinutes(quick ? 1 : 5), quick ? 10 : 60));
-        LEGS.put("indexer", (lab, bytes, quick) -> new IndexerLeg(lab, bytes, AUTHORS, quick ? 20_000 : 200_000));
+        LEGS.put("indexer", (lab, bytes, quick) -> new IndexerLeg(lab, bytes, AUTHORS, quick ? 20_000 : 300_000));
         LEGS.put("latency", (lab, bytes, quick) -> new LatencyLeg(lab, bytes, AUTHORS, quick ? 10 : 60));
         LEGS.put("publish", (lab, bytes, quick) -> new PublishLeg(lab, bytes, AUTHORS, quick ? 20_000 : 150_000));
-        LEGS.put("relay", (lab, bytes, quick) -> new RelayLeg(lab, bytes, AUTHORS, quick ? 50_000 : 500_000));
+        LEGS.put("relay", (lab, bytes, quick) -> new RelayLeg(lab, bytes, AUTHORS, quick ? 50_000 : 750_000));
         LEGS.put(
                 "sharing",
                 (lab, bytes, quick) ->
                         new SharingLeg(lab, bytes, AUTHORS, quick ? 100_000 : 1_000_000, quick ? 20_000 : 200_000));
-        LEGS.put("snapshot", (lab, bytes, quick) -> new SnapshotLeg(lab, bytes, AUTHORS, quick ? 50_000 : 500_000));
+        LEGS.put("snapshot", (lab, bytes, quick) -> new SnapshotLeg(lab, bytes, AUTHORS, quick ? 50_000 : 750_000));
         LEGS.put("startup", (lab, bytes, quick) -> new StartupLeg(lab));
     }
 

@@ -10,11 +10,11 @@ import java.util.Map;
 import pressroom.stack.Server;
 
 /**
- * Measures a drain: from when a quarter of the events is done, so that starting and the first compilation are not counted, to
+ * Measures a drain: from when a third of the events is done, so that starting and the first compilation are not counted, to
  * when all are.
  */
 public final class Stopwatch {
-    private static final double WARM = 0.25;
+    private static final double WARM = 1 / 3.0;
     private static final long LOOK_EVERY_MILLIS = 100;
     private static final Duration STANDSTILL = Duration.ofSeconds(120);
 

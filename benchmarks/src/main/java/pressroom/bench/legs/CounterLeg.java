@@ -51,7 +51,7 @@ public final class CounterLeg implements Leg {
                                 drain(SERVICE, events, () -> Service.start(lab, SERVICE, Map.of())),
                                 new Ceiling(),
                                 drain("batchUpdate", events / 2, () -> rival("counter-batch")),
-                                drain("record-at-a-time", events / 10, () -> rival("counter-record"))),
+                                drain("record-at-a-time", events / 20, () -> rival("counter-record"))),
                         repeats);
     }
 

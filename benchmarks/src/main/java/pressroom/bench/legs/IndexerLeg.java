@@ -59,7 +59,7 @@ public final class IndexerLeg implements Leg {
                                 ours,
                                 new Ceiling(),
                                 drain("BulkIngester", events, () -> rival("indexer-bulk")),
-                                drain("record-at-a-time", events / 10, () -> rival("indexer-record"))),
+                                drain("record-at-a-time", events / 30, () -> rival("indexer-record"))),
                         repeats);
     }
 

@@ -52,7 +52,7 @@ public final class RelayLeg implements Leg {
                         lab,
                         "Spring Modulith",
                         DATABASE,
-                        events / 10,
+                        events / 30,
                         false,
                         this::fillRegistry,
                         () -> rival("relay-modulith", "-Xmx3g"))));
