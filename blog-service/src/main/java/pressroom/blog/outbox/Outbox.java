@@ -69,8 +69,10 @@ class Outbox {
      *
      * <p>Only transactions below the oldest one still running are read. Every row of such a transaction is visible by now or
      * never will be, so nothing can appear later behind the position, however long a commit takes.
+     *
+     * @param mostBytes of all payloads but the last one
      */
-    List<OutboxRow> after(RelayPosition position, RelaySettings settings) {
+    List<OutboxRow> after(RelayPosition position, int mostRows, long mostBytes) {
         // The alias matters: "order by xid" would sort by an output column named xid, which is text.
         return db.sql("""
                         select row_xid, id, event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload
@@ -87,8 +89,8 @@ class Outbox {
                         """)
                 .param("xid", position.xid())
                 .param("id", position.id())
-                .param("rows", settings.batchRows())
-                .param("bytes", settings.batchBytes().toBytes())
+                .param("rows", mostRows)
+                .param("bytes", mostBytes)
                 .query((row, i) -> row(row))
                 .list();
     }
@@ -112,11 +114,13 @@ class Outbox {
                             insert into relayed (outbox_id, topic_partition, topic_offset)
                             select * from unnest(:ids, :partitions, :offsets)
                             """)
-                    .param("ids", relayed.stream().map(Relayed::outboxId).toArray(Long[]::new))
+                    .param("ids", relayed.stream().mapToLong(Relayed::outboxId).toArray())
                     .param(
                             "partitions",
-                            relayed.stream().map(Relayed::partition).toArray(Integer[]::new))
-                    .param("offsets", relayed.stream().map(Relayed::offset).toArray(Long[]::new))
+                            relayed.stream().mapToInt(Relayed::partition).toArray())
+                    .param(
+                            "offsets",
+                            relayed.stream().mapToLong(Relayed::offset).toArray())
                     .update();
         }
         for (Refused each : refused) {

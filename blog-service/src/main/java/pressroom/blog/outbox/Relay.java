@@ -1,6 +1,5 @@
 package pressroom.blog.outbox;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,6 +23,8 @@ class Relay {
         /** Something was sent; there may be more. */
         SENT
     }
+
+    private static final int PARTS = 4;
 
     private final Outbox outbox;
     private final EventSender sender;
@@ -51,30 +52,45 @@ class Relay {
                 return Round.STANDBY;
             }
             RelayPosition from = outbox.position();
-            List<OutboxRow> rows = outbox.after(from, settings);
-            if (rows.isEmpty()) {
-                return Round.IDLE;
+            try (Delivery delivery = sender.begin()) {
+                RelayPosition to = sendBehind(from, delivery);
+                if (to.equals(from)) {
+                    return Round.IDLE;
+                }
+                delivery.awaitAll();
+                CrashPoint.reached("relay.after-acks");
+                outbox.record(delivery.relayed(), delivery.refused());
+                outbox.advance(from, to);
             }
-            send(rows);
-            outbox.advance(from, rows.get(rows.size() - 1).position());
             CrashPoint.reached("relay.before-commit");
             return Round.SENT;
         });
     }
 
-    private void send(List<OutboxRow> rows) {
-        List<EventSender.Answer> answers = sender.sendAndAwait(rows);
-        CrashPoint.reached("relay.after-acks");
-        List<Outbox.Relayed> relayed = new ArrayList<>(rows.size());
-        List<Outbox.Refused> refused = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            EventSender.Answer answer = answers.get(i);
-            if (answer.refusal() == null) {
-                relayed.add(new Outbox.Relayed(rows.get(i).id(), answer.partition(), answer.offset()));
-            } else {
-                refused.add(new Outbox.Refused(rows.get(i), answer.refusal()));
+    /**
+     * Sends a batch part by part: PostgreSQL reads the next part while Kafka takes the last one.
+     *
+     * @return the position of the last row that was sent; where it began, if there was none
+     */
+    private RelayPosition sendBehind(RelayPosition from, Delivery delivery) {
+        int parts = Math.min(PARTS, settings.batchRows());
+        int rows = settings.batchRows() / parts;
+        long bytes = settings.batchBytes().toBytes() / parts;
+        RelayPosition to = from;
+        for (int i = 0; i < parts; i++) {
+            List<OutboxRow> part = outbox.after(to, rows, bytes);
+            if (!part.isEmpty()) {
+                delivery.send(part);
+                to = part.get(part.size() - 1).position();
+            }
+            if (part.size() < rows && bytesOf(part) < bytes) {
+                break;
             }
         }
-        outbox.record(relayed, refused);
+        return to;
+    }
+
+    private static long bytesOf(List<OutboxRow> part) {
+        return part.stream().mapToLong(row -> row.payload().length).sum();
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param topic the topic, {@code blog-events}
  * @param partitions how many partitions the topic is made with; 6
  * @param replicas how many brokers keep each partition; -1 is the broker's default
- * @param batchRows most rows sent between two moves of the position; 2,000
+ * @param batchRows most rows sent between two moves of the position; 8,000
  * @param batchBytes most bytes of them, unless one row alone has more; 16 MB
  * @param shortestIdle pause after a poll that found nothing, doubled by each further one; 5 ms
  * @param longestIdle longest pause between two polls; 100 ms
@@ -28,7 +28,7 @@ public record RelaySettings(
         @DefaultValue("blog-events") String topic,
         @DefaultValue("6") int partitions,
         @DefaultValue("-1") short replicas,
-        @DefaultValue("2000") int batchRows,
+        @DefaultValue("8000") int batchRows,
         @DefaultValue("16MB") DataSize batchBytes,
         @DefaultValue("5ms") Duration shortestIdle,
         @DefaultValue("100ms") Duration longestIdle,

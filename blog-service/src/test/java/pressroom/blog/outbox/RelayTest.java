@@ -38,6 +38,8 @@ import pressroom.events.Header;
             "test.database=" + RelayTest.DATABASE,
             "pressroom.relay.enabled=false",
             "pressroom.relay.partition-check=1h",
+            // Ten rows in each of a batch's parts.
+            "pressroom.relay.batch-rows=40",
             "pressroom.relay.partition-rows=10",
             "pressroom.relay.keep-rows=0",
             // Eight editors of one author, most of whose changes are stale, are faster than any author may be.

@@ -49,17 +49,25 @@ public enum Mutant {
     MARK_BEFORE_ACK(
             "blog-service",
             Set.of(2),
-            edit(
-                    "blog/outbox/Relay",
-                    "return transaction.execute(status -> {",
-                    "List<OutboxRow> later = new ArrayList<>();\n Round round = transaction.execute(status -> {"),
-            edit("blog/outbox/Relay", "            send(rows);", "            later.addAll(rows);"),
+            edit("blog/outbox/Relay", "    private final Outbox outbox;", """
+                        private final List<List<OutboxRow>> later = new java.util.ArrayList<>();
+                        private final Outbox outbox;"""),
+            edit("blog/outbox/Relay", "return transaction.execute(", "Round round = transaction.execute("),
+            edit("blog/outbox/Relay", "delivery.send(part);", "later.add(part);"),
+            // The only crash points of this name are then those behind the commit.
+            edit("blog/outbox/Relay", "CrashPoint.reached(\"relay.after-acks\");", ""),
             edit("blog/outbox/Relay", "            return Round.SENT;\n        });", """
                                 return Round.SENT;
                             });
-                            if (!later.isEmpty()) {
-                                transaction.executeWithoutResult(status -> send(later));
-                            }
+                            transaction.executeWithoutResult(status -> {
+                                try (Delivery delivery = sender.begin()) {
+                                    later.forEach(delivery::send);
+                                    delivery.awaitAll();
+                                    CrashPoint.reached("relay.after-acks");
+                                    outbox.record(delivery.relayed(), delivery.refused());
+                                }
+                            });
+                            later.clear();
                             return round;""")),
     /** A bulk's answer is taken for success, whatever it says of its items. */
     IGNORE_BULK_ERRORS(
