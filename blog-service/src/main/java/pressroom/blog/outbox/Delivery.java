@@ -22,7 +22,7 @@ import pressroom.crash.CrashPoint;
  *
  * <p>The producer never gives up on a record by itself, since it would then go on with the records behind it, and a blog's
  * versions could change places. When the time is over it is the delivery that gives up on all that is still open: the producer is
- * thrown away, and the batch is sent again from its beginning.
+ * thrown away, and the batch is sent again from its beginning. So it is after whatever exception.
  */
 final class Delivery implements AutoCloseable {
 
@@ -46,11 +46,7 @@ final class Delivery implements AutoCloseable {
         this.producer = producers.createProducer();
     }
 
-    /**
-     * Sends one more part, and awaits the part before it.
-     *
-     * @throws IllegalStateException when the batch must be sent again
-     */
+    /** Sends one more part, and awaits the part before it. */
     void send(List<OutboxRow> part) {
         settled = false;
         List<Future<RecordMetadata>> sent = new ArrayList<>(part.size());
@@ -63,11 +59,7 @@ final class Delivery implements AutoCloseable {
         acks = sent;
     }
 
-    /**
-     * Awaits the acknowledgement of all that has been sent.
-     *
-     * @throws IllegalStateException when the batch must be sent again
-     */
+    /** Awaits the acknowledgement of all that has been sent. */
     void awaitAll() {
         awaitOpen();
         open = List.of();
