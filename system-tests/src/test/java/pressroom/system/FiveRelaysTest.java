@@ -54,7 +54,7 @@ class FiveRelaysTest {
                 .mapToObj(i -> ServiceProcess.of(stack, "blog-service")
                         .withName("blog-service-of-five-" + i)
                         .withPort(Ports.onePort())
-                        .withJvmArguments("-Xmx128m", "-XX:TieredStopAtLevel=1")
+                        .withJvmArguments("-Xms96m", "-Xmx128m", "-Xmn48m", "-XX:TieredStopAtLevel=1")
                         .asInItsImage())
                 .toList();
         instances.get(0).start();

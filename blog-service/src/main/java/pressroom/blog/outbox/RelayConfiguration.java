@@ -30,7 +30,7 @@ class RelayConfiguration {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         // Numbers each partition's batches, so that the broker never takes one without the one before it.
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // Never gives up on a record by itself: see EventSender.
+        // Never gives up on a record by itself: see Delivery.
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param shortestIdle pause after a poll that found nothing, doubled by each further one; 5 ms
  * @param longestIdle longest pause between two polls; 100 ms
  * @param standbyPause pause between two attempts to become the active relay; 500 ms
- * @param sendTimeout how long the acknowledgements of a batch are awaited before it is sent again; 30 s
+ * @param sendTimeout how long the acknowledgements of each of a batch's parts are awaited before the batch is sent again; 30 s
  * @param longestBackOff longest pause after failures in a row; 5 s
  * @param partitionRows rows of one partition of the outbox; 1,000,000
  * @param keepRows sent rows that are kept for the progress of posts before their partitions are dropped; 5,000,000
