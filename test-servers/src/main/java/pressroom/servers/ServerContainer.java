@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.testcontainers.containers.GenericContainer;
 import pressroom.stack.LocalStack;
 import pressroom.stack.Server;
@@ -15,6 +18,9 @@ final class ServerContainer {
     private static final int STOP_SECONDS = 60;
 
     private static final int CONNECT_MILLIS = 2_000;
+
+    /** Kafka's container is taken for started by a line of its log, and listens some milliseconds after it: more on a busy machine. */
+    private static final Duration UNTIL_IT_LISTENS = Duration.ofSeconds(20);
 
     private final GenericContainer<?> container;
     private final int port;
@@ -40,11 +46,28 @@ final class ServerContainer {
 
     /** An engine may well answer here and run its containers elsewhere: on another machine, or beside the container we are in. */
     private void requireReachable() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-        } catch (IOException unreachable) {
+        if (!listens(port, UNTIL_IT_LISTENS)) {
             container.stop();
             throw new IllegalStateException("the ports of its containers cannot be reached on this machine's loopback");
+        }
+    }
+
+    /** Whether somebody listens on this port of the loopback, or will before the patience is at its end. */
+    static boolean listens(int port, Duration patience) {
+        try {
+            Awaitility.await().atMost(patience).until(() -> takesConnections(port));
+            return true;
+        } catch (ConditionTimeoutException nobody) {
+            return false;
+        }
+    }
+
+    private static boolean takesConnections(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException refused) {
+            return false;
         }
     }
 
