@@ -44,12 +44,17 @@ class ExhaustionTest {
         platform.stop();
     }
 
+    /** With its usual fetches a heap of 40 MB is enough: this one takes all of its backlog at once. */
     @Test
     void aConsumerWithTooLittleHeapEndsAndMissesNothing() throws IOException {
         var usual = processes.service("counter-consumer");
-        var small = usual.withJvmArguments("-Xms40m", "-Xmx40m");
+        var small = usual.withJvmArguments(
+                "-Xms40m",
+                "-Xmx40m",
+                "-Dspring.kafka.consumer.properties.fetch.max.bytes=50000000",
+                "-Dspring.kafka.consumer.properties.max.partition.fetch.bytes=50000000");
         usual.stop();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 40; i++) {
             platform.publish("voluminous", "Volume " + i, "long ".repeat(150_000));
         }
         small.start();
@@ -57,7 +62,25 @@ class ExhaustionTest {
         assertThat(Files.readString(small.log())).contains("OutOfMemoryError");
 
         usual.start();
-        assertCounted("voluminous", 20);
+        assertCounted("voluminous", 40);
+    }
+
+    /** A text that says one thing again and again is a hundredth of itself on a compressed topic, and whole in a consumer's heap. */
+    @Test
+    void aBacklogOfPostsThatWouldCompressWellIsTakenWithTheUsualHeap() {
+        var consumers = CONSUMERS.stream().map(processes::service).toList();
+        consumers.forEach(ServiceProcess::stop);
+        var authors = IntStream.range(0, 8).mapToObj(i -> "monotonous-" + i).toList();
+        for (int i = 0; i < 30; i++) {
+            for (String author : authors) {
+                platform.publish(author, "Mantra " + i, "om ".repeat(340_000));
+            }
+        }
+        consumers.forEach(ServiceProcess::start);
+        authors.forEach(author -> assertCounted(author, 30));
+        await().atMost(Processes.PATIENCE).ignoreExceptions().until(() -> !platform.search("Mantra 29")
+                .isEmpty());
+        assertThat(consumers).allMatch(consumer -> consumer.status().isRunning());
     }
 
     @Test

@@ -159,7 +159,8 @@ public final class Lab implements AutoCloseable {
                 }
             }
             NewTopic topic = new NewTopic(name, partitions, (short) 1);
-            topic.configs(Map.of("retention.ms", "-1", "max.message.bytes", "2200000"));
+            topic.configs(
+                    Map.of("retention.ms", "-1", "max.message.bytes", "2200000", "compression.type", "uncompressed"));
             Uuid id = admin.createTopics(List.of(topic)).topicId(name).get();
             while (!isKnown(admin, name, id)) {
                 Thread.sleep(50);

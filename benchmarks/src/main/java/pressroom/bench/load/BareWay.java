@@ -62,7 +62,7 @@ public final class BareWay {
             throws InterruptedException {
         Map<String, Object> config = new HashMap<>(lab.kafka());
         config.put("acks", "all");
-        config.put("compression.type", "lz4");
+        config.put("compression.type", "none");
         config.put("linger.ms", 0);
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.partitionsFor(TOPIC);

@@ -24,7 +24,7 @@ public final class RawRelay {
             throws SQLException {
         Map<String, Object> config = new HashMap<>(client);
         config.put("acks", "all");
-        config.put("compression.type", "lz4");
+        config.put("compression.type", "none");
         config.put("linger.ms", 0);
         config.put("batch.size", 256 * 1024);
         config.put("buffer.memory", 64L * 1024 * 1024);

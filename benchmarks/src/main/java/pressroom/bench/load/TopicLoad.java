@@ -19,7 +19,7 @@ public final class TopicLoad {
     public static void write(Map<String, Object> client, String topic, Posts posts, int number) {
         Map<String, Object> config = new HashMap<>(client);
         config.put("acks", "all");
-        config.put("compression.type", "lz4");
+        config.put("compression.type", "none");
         config.put("batch.size", 256 * 1024);
         config.put("linger.ms", 5);
         config.put("buffer.memory", 64L * 1024 * 1024);

@@ -39,7 +39,8 @@ class RelayConfiguration {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
-        config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // The topic is not compressed: see BlogEventsTopic. A compressed batch would be undone by the broker.
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         config.putIfAbsent(ProducerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         var producers = (DefaultKafkaProducerFactory<byte[], byte[]>)
                 ((ProducerFactory<byte[], byte[]>) boot).copyWithConfigurationOverride(config);
