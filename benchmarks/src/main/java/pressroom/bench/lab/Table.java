@@ -2,8 +2,11 @@ package pressroom.bench.lab;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** What the contenders of a leg have reached, side by side. */
@@ -53,11 +56,12 @@ public final class Table implements Result {
 
     /** The median of events per second. */
     public double median(String contender) {
-        List<Double> sorted = rounds.getOrDefault(contender, List.of()).stream()
-                .map(Round::perSecond)
-                .sorted()
-                .toList();
-        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+        return median(rounds.getOrDefault(contender, List.of()), Round::perSecond);
+    }
+
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class Table implements Result {
         return rounds.getOrDefault(contender, List.of()).stream().allMatch(Round::isExact);
     }
 
-    /** Medians, spans, and costs, with the ratio to the ceiling. */
+    /** Medians, spans, and the medians of costs, with the ratio to the ceiling. */
     @Override
     public String text() {
         StringBuilder text = new StringBuilder("%n%s%n%-30s %12s %25s %8s %8s %10s %7s  %s%n"
@@ -86,18 +90,18 @@ public final class Table implements Result {
         rounds.forEach((name, all) -> {
             double min = all.stream().mapToDouble(Round::perSecond).min().orElse(0);
             double max = all.stream().mapToDouble(Round::perSecond).max().orElse(0);
-            Round last = all.get(all.size() - 1);
             text.append("%-30s %,12.0f %25s %8.2f %,8.0f %10.4f %7d  %s%s%n"
                     .formatted(
                             name,
                             median(name),
                             "%,.0f-%,.0f".formatted(min, max),
                             median(name) / median(ceiling),
-                            last.walBytes(),
-                            last.deadTuples(),
+                            median(all, Round::walBytes),
+                            median(all, Round::deadTuples),
                             all.stream().mapToLong(Round::peakBytes).max().orElse(0) >> 20,
-                            last.cpuMicros().entrySet().stream()
-                                    .map(cpu -> "%s %.1f".formatted(cpu.getKey(), cpu.getValue()))
+                            processes(all).stream()
+                                    .map(process -> "%s %.1f".formatted(process, median(all, round -> round.cpuMicros()
+                                            .getOrDefault(process, 0.0))))
                                     .collect(Collectors.joining(", ")),
                             isExact(name) ? "" : "  NOT EXACT: " + problem(all)));
         });
@@ -114,6 +118,12 @@ public final class Table implements Result {
                 .collect(Collectors.joining(",", "{", "}"));
         return "{\"leg\":\"%s\",\"events_per_s\":%.0f,\"ceiling_per_s\":%.0f,\"ratio\":%.3f,\"rivals\":%s,\"exact\":%s}"
                 .formatted(leg, median(ours), median(ceiling), median(ours) / median(ceiling), rivals, isExact(ours));
+    }
+
+    private static Set<String> processes(List<Round> all) {
+        return all.stream()
+                .flatMap(round -> round.cpuMicros().keySet().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static String problem(List<Round> all) {

@@ -31,6 +31,16 @@ class TableTest {
     }
 
     @Test
+    void costsAreMediansToo() throws Exception {
+        table.interleaved(
+                List.of(contender(
+                        "ours", new ArrayDeque<>(List.of(costing(9, 300), costing(90, 100), costing(8, 120))))),
+                3);
+
+        assertThat(table.text()).containsPattern(" 120 .* service 9\\.0");
+    }
+
+    @Test
     void aRivalThatIsNotExactIsNamedAndSpoilsNothingOfOurs() throws Exception {
         table.interleaved(List.of(exact("ours", 1), exact("ceiling", 1), lossy("rival")), 1);
 
@@ -54,6 +64,10 @@ class TableTest {
             rounds.add(new Round(each, Map.of("service", 9.5), 120, 0, 0, ""));
         }
         return contender(name, rounds);
+    }
+
+    private static Round costing(double microseconds, double walBytes) {
+        return new Round(1, Map.of("service", microseconds), walBytes, 0, 0, "");
     }
 
     private Contender lossy(String name) {
