@@ -29,7 +29,7 @@ record ServiceCommand(
      */
     private static final List<String> JVM = List.of(
             "-Xms144m",
-            "-Xmx224m",
+            "-Xmx208m",
             "-Xmn96m",
             "-XX:SurvivorRatio=4",
             "-XX:+UseSerialGC",
