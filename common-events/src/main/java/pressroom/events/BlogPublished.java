@@ -10,7 +10,7 @@ public record BlogPublished(
         int version,
         String authorId,
         String title,
-        String body,
+        Text body,
         List<String> tags,
         Instant publishedAt,
         Instant updatedAt)
@@ -26,5 +26,18 @@ public record BlogPublished(
         tags.forEach(tag -> Valid.text("tags", tag));
         Valid.time("publishedAt", publishedAt);
         Valid.time("updatedAt", updatedAt);
+    }
+
+    /** The same with a text of these characters. */
+    public BlogPublished(
+            UUID blogId,
+            int version,
+            String authorId,
+            String title,
+            String body,
+            List<String> tags,
+            Instant publishedAt,
+            Instant updatedAt) {
+        this(blogId, version, authorId, title, Text.of(body), tags, publishedAt, updatedAt);
     }
 }

@@ -10,7 +10,7 @@ public sealed interface BlogWritten extends BlogEvent permits BlogPublished, Blo
     String title();
 
     /** The text in Markdown. */
-    String body();
+    Text body();
 
     /** The author's tags, in the author's order. */
     List<String> tags();

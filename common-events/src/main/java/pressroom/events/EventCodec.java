@@ -22,10 +22,12 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class EventCodec {
 
+    private static final int LONGEST_STRING = 4_000_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
-                    .maxStringLength(4_000_000)
+                    .maxStringLength(LONGEST_STRING)
                     .maxNumberLength(64)
                     .build())
             .build();
@@ -73,6 +75,13 @@ public final class EventCodec {
         // Jackson would guess UTF-16 or a byte order mark from the first bytes; the contract knows UTF-8 only.
         if (value.length < 2 || value[0] != '{' || value[1] == 0) {
             throw new MalformedEvent("the value is not a JSON object in UTF-8");
+        }
+        if (value.length <= LONGEST_STRING) {
+            try {
+                return new FastEventReader(value).read(type);
+            } catch (MalformedEvent otherShape) {
+                // Read again, by the one that says why.
+            }
         }
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), value)) {
             BlogEvent event = new EventReader(json).read(type);

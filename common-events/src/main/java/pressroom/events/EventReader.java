@@ -18,7 +18,7 @@ final class EventReader {
     private @Nullable Integer version;
     private @Nullable String authorId;
     private @Nullable String title;
-    private @Nullable String body;
+    private @Nullable Text body;
     private @Nullable List<String> tags;
     private @Nullable Instant publishedAt;
     private @Nullable Instant updatedAt;
@@ -71,7 +71,7 @@ final class EventReader {
             case "version" -> version = once(name, version, integer(name));
             case "authorId" -> authorId = once(name, authorId, string(name));
             case "title" -> title = once(name, title, string(name));
-            case "body" -> body = once(name, body, string(name));
+            case "body" -> body = once(name, body, Text.of(string(name)));
             case "tags" -> tags = once(name, tags, strings(name));
             case "publishedAt" -> publishedAt = once(name, publishedAt, time(name));
             case "updatedAt" -> updatedAt = once(name, updatedAt, time(name));

@@ -14,7 +14,8 @@ final class EventWriter {
         json.writeStringProperty("authorId", event.authorId());
         if (event instanceof BlogWritten written) {
             json.writeStringProperty("title", written.title());
-            json.writeStringProperty("body", written.body());
+            json.writeName("body");
+            written.body().write(json);
             json.writeArrayPropertyStart("tags");
             written.tags().forEach(json::writeString);
             json.writeEndArray();

@@ -40,6 +40,12 @@ final class Valid {
         }
     }
 
+    static void text(String name, Text text) {
+        if (!text.isQuoted()) {
+            text(name, text.toString());
+        }
+    }
+
     /** RFC 3339 knows the years 0000 to 9999. */
     static void time(String name, Instant time) {
         require(!time.isBefore(FIRST) && time.isBefore(END), name + " must lie in the years 0000 to 9999");

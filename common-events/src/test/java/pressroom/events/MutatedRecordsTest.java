@@ -34,7 +34,7 @@ class MutatedRecordsTest {
         }
     }
 
-    private static byte[] mutated(byte[] golden, Random random) {
+    static byte[] mutated(byte[] golden, Random random) {
         byte[] value = golden.clone();
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
             int at = random.nextInt(value.length);

@@ -111,6 +111,10 @@ class EventConsumerAutoConfiguration {
         // two polls take is enough to have the next ones fetched meanwhile; a longer record is fetched all the same.
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * 1024 * 1024);
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1024 * 1024);
+        // As large as the system makes it: a whole answer comes in while the last one's events are handled. In Kafka's
+        // 64 kB most of
+        // it would stay with the broker until somebody polls.
+        config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         // A killed member's partitions wait this long for another one, and so does the member itself when it comes
         // back.
         config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);

@@ -27,13 +27,8 @@ record ServiceCommand(
      * spaces hold a whole batch: what would else be moved to the old generation makes that grow to all it may have before anybody
      * looks for garbage in it. The collector for large heaps needs more memory and processor time than these small ones are worth.
      */
-    private static final List<String> JVM = List.of(
-            "-Xms144m",
-            "-Xmx208m",
-            "-Xmn96m",
-            "-XX:SurvivorRatio=4",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> JVM =
+            List.of("-Xms136m", "-Xmn104m", "-XX:SurvivorRatio=3", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     ServiceCommand(String service) {
         this(service, service, null, ServiceProperties.defaultPort(service), List.of(), Map.of(), Map.of());
@@ -74,6 +69,8 @@ record ServiceCommand(
         all.putAll(properties);
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
         command.addAll(JVM);
+        // Authors' requests hold more at once than a consumer's fetches, whose size is bounded.
+        command.add(service.equals("blog-service") ? "-Xmx192m" : "-Xmx160m");
         command.addAll(stack.jvmArguments());
         command.addAll(jvmArguments);
         all.forEach((property, value) -> command.add("-D" + property + "=" + value));

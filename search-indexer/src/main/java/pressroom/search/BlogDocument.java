@@ -22,7 +22,7 @@ record BlogDocument(int index, byte[] lines) {
     private static final int FIXED_BYTES = 512;
 
     static BlogDocument of(int index, BlogEvent event) {
-        int text = event instanceof BlogWritten written ? written.body().length() : 0;
+        int text = event instanceof BlogWritten written ? written.body().size() : 0;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIXED_BYTES + text + text / 8);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             writeAction(event, json);
@@ -57,7 +57,8 @@ record BlogDocument(int index, byte[] lines) {
         json.writeStringProperty("authorId", event.authorId());
         if (event instanceof BlogWritten written) {
             json.writeStringProperty("title", written.title());
-            json.writeStringProperty("body", written.body());
+            json.writeName("body");
+            written.body().write(json);
             json.writeArrayPropertyStart("tags");
             written.tags().forEach(json::writeString);
             json.writeEndArray();

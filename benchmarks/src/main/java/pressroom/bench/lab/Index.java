@@ -117,6 +117,23 @@ public final class Index implements Progress {
         return JSON.readTree(call("POST", "/" + ALIAS + "/_search", query.getBytes(UTF_8)));
     }
 
+    /** Keeps the index as it is now for searches to come: in a living one a merge changes the order of documents between two pages. */
+    public String openView() throws IOException, InterruptedException {
+        return JSON.readTree(call("POST", "/" + ALIAS + "/_pit?keep_alive=10m", new byte[0]))
+                .get("id")
+                .asString();
+    }
+
+    /** The answer to a search that names a view. */
+    public JsonNode searchView(String query) throws IOException, InterruptedException {
+        return JSON.readTree(call("POST", "/_search", query.getBytes(UTF_8)));
+    }
+
+    /** Ends a view. */
+    public void closeView(String view) throws IOException, InterruptedException {
+        call("DELETE", "/_pit", "{\"id\": \"%s\"}".formatted(view).getBytes(UTF_8));
+    }
+
     /** How many documents can be found after a refresh. */
     public long count() throws IOException, InterruptedException {
         call("POST", "/" + ALIAS + "/_refresh", new byte[0]);

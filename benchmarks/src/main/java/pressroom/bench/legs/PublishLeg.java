@@ -236,7 +236,7 @@ public final class PublishLeg implements Leg {
             statement.setObject(1, post.blogId());
             statement.setString(2, post.authorId());
             statement.setString(3, post.title());
-            statement.setString(4, post.body());
+            statement.setString(4, post.body().toString());
             statement.setObject(5, post.tags().toArray(String[]::new));
             statement.setTimestamp(6, at);
             statement.setTimestamp(7, at);

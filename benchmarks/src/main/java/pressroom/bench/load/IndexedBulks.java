@@ -21,10 +21,13 @@ public final class IndexedBulks {
         ByteArrayOutputStream bulk = new ByteArrayOutputStream();
         int inBulk = 0;
         String after = "";
+        index.count();
+        String view = index.openView();
         while (true) {
-            JsonNode hits = index.search("""
-                            {"size": %d, "version": true, "query": {"match_all": {}}, "sort": [{"_doc": "asc"}]%s}
-                            """.formatted(PAGE, after)).at("/hits/hits");
+            JsonNode hits = index.searchView("""
+                            {"size": %d, "version": true, "pit": {"id": "%s", "keep_alive": "10m"},
+                             "sort": [{"_shard_doc": "asc"}], "track_total_hits": false%s}
+                            """.formatted(PAGE, view, after)).at("/hits/hits");
             if (hits.isEmpty()) {
                 break;
             }
@@ -41,6 +44,7 @@ public final class IndexedBulks {
             }
             after = ", \"search_after\": " + hits.get(hits.size() - 1).get("sort");
         }
+        index.closeView(view);
         if (inBulk > 0) {
             bulks.add(bulk.toByteArray());
         }

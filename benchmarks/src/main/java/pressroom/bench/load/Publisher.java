@@ -134,7 +134,8 @@ public final class Publisher implements Progress, AutoCloseable {
 
     private byte[] request(int number, String author) {
         var post = posts.get(number);
-        byte[] body = JSON.writeValueAsBytes(Map.of("title", post.title(), "body", post.body(), "tags", post.tags()));
+        byte[] body = JSON.writeValueAsBytes(
+                Map.of("title", post.title(), "body", post.body().toString(), "tags", post.tags()));
         byte[] head = """
                 POST /api/blogs HTTP/1.1\r
                 Host: %s:%d\r

@@ -30,7 +30,7 @@ public record Post(
                     true,
                     written.authorId(),
                     written.title(),
-                    written.body(),
+                    written.body().toString(),
                     written.tags(),
                     written.publishedAt(),
                     written.updatedAt());
