@@ -115,6 +115,8 @@ class EventConsumerAutoConfiguration {
         // 64 kB most of
         // it would stay with the broker until somebody polls.
         config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
+        // How often a member that has nothing to do asks; records that come are answered with at once.
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
         // A killed member's partitions wait this long for another one, and so does the member itself when it comes
         // back.
         config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);

@@ -50,8 +50,9 @@ class RelayLoop implements SmartLifecycle {
                 switch (round) {
                     case SENT -> idle = settings.shortestIdle();
                     case IDLE -> {
-                        signal.await(idle);
-                        idle = doubled(idle, settings.longestIdle());
+                        boolean committed = signal.await(idle);
+                        // What was committed may have to wait for an older transaction's end, which nobody signals.
+                        idle = committed ? settings.shortestIdle() : doubled(idle, settings.longestIdle());
                     }
                     case STANDBY -> signal.await(settings.standbyPause());
                 }

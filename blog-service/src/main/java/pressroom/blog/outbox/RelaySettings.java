@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param batchRows most rows sent between two moves of the position; 8,000
  * @param batchBytes most bytes of them, unless one row alone has more; 16 MB
  * @param shortestIdle pause after a poll that found nothing, doubled by each further one; 5 ms
- * @param longestIdle longest pause between two polls; 100 ms
+ * @param longestIdle longest pause between two polls; 200 ms, and so long does a commit of another process wait at most
  * @param standbyPause pause between two attempts to become the active relay; 500 ms
  * @param sendTimeout how long the acknowledgements of each of a batch's parts are awaited before the batch is sent again; 30 s
  * @param longestBackOff longest pause after failures in a row; 5 s
@@ -31,7 +31,7 @@ public record RelaySettings(
         @DefaultValue("8000") int batchRows,
         @DefaultValue("16MB") DataSize batchBytes,
         @DefaultValue("5ms") Duration shortestIdle,
-        @DefaultValue("100ms") Duration longestIdle,
+        @DefaultValue("200ms") Duration longestIdle,
         @DefaultValue("500ms") Duration standbyPause,
         @DefaultValue("30s") Duration sendTimeout,
         @DefaultValue("5s") Duration longestBackOff,

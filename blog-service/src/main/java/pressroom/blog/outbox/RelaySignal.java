@@ -21,10 +21,14 @@ public class RelaySignal {
         }
     }
 
-    /** Waits until something is committed here, at most {@code timeout}. */
-    void await(Duration timeout) throws InterruptedException {
-        if (commits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-            commits.drainPermits();
-        }
+    /**
+     * Waits until something is committed here, at most {@code timeout}.
+     *
+     * @return whether something was
+     */
+    boolean await(Duration timeout) throws InterruptedException {
+        boolean committed = commits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        commits.drainPermits();
+        return committed;
     }
 }
