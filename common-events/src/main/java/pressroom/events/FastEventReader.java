@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Reads an event that has the very shape that {@link EventWriter} gives it, in a third of the time that
- * {@link EventReader} takes; whatever else a record may hold is refused here and left to that one, which knows what is
- * wrong with it, if anything. What this one takes, both read alike.
+ * Reads an event that has the very shape that {@link EventWriter} gives it, and looks at its text without decoding it. Whatever else a
+ * record may hold is refused here and left to {@link EventReader}, which knows what is wrong with it, if anything. What this one takes,
+ * both read alike.
  */
 final class FastEventReader {
+
+    /** What any reader takes, in characters. */
+    static final int LONGEST_STRING = 4_000_000;
 
     private static final int MAX_VERSION_DIGITS = 9;
 
     private final byte[] json;
     private int at;
-    private boolean ascii;
     private boolean escaped;
 
     FastEventReader(byte[] json) {
@@ -103,7 +105,7 @@ final class FastEventReader {
     /** Goes behind the closing quote of a string. */
     private void passString() throws MalformedEvent {
         int start = at;
-        ascii = true;
+        boolean ascii = true;
         escaped = false;
         while (at < json.length && json[at] != '"') {
             byte next = json[at++];
@@ -118,7 +120,7 @@ final class FastEventReader {
                 throw otherShape();
             }
         }
-        if (!ascii && !isUtf8(start)) {
+        if (at - start > LONGEST_STRING || !ascii && !isUtf8(start)) {
             throw otherShape();
         }
         expect("\"");
