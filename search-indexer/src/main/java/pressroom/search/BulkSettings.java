@@ -9,9 +9,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * How documents are sent.
  *
- * @param documents most documents in one bulk; 250
+ * @param documents about how many documents are in one bulk; 250. A batch is cut into equal ones, so that Elasticsearch is not left with a small
+ *     rest and an idle processor
  * @param size most bytes in one bulk, unless a single document is larger; 5 MB
- * @param inFlight most bulks on their way at once, for each consumer thread; 4
+ * @param inFlight most bulks on their way at once, for each consumer thread; 2
  * @param timeout how long to wait for the answer to one bulk; 30 s
  * @param patience how long what is still open is sent again before the batch is given back to the consumer's own back-off;
  *     5 s, which a stop may have to wait for. Together with {@code timeout} far below {@code max.poll.interval.ms}, so that
@@ -21,7 +22,7 @@ import org.springframework.util.unit.DataSize;
 record BulkSettings(
         @DefaultValue("250") int documents,
         @DefaultValue("5MB") DataSize size,
-        @DefaultValue("4") int inFlight,
+        @DefaultValue("2") int inFlight,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("5s") Duration patience) {
 
@@ -33,5 +34,11 @@ record BulkSettings(
         Assert.isTrue(
                 timeout.plus(patience).compareTo(Duration.ofMinutes(2)) <= 0,
                 "pressroom.bulk.timeout and pressroom.bulk.patience must not exceed 2 minutes together");
+    }
+
+    /** How many documents to send in each bulk of a batch of so many. */
+    int inEach(int batch) {
+        int bulks = Math.max(1, Math.round((float) batch / documents));
+        return (batch + bulks - 1) / bulks;
     }
 }

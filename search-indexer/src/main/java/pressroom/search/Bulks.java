@@ -38,9 +38,9 @@ class Bulks {
                 .build();
     }
 
-    /** Documents to be sent in bulks of at most {@code longest} bytes each. */
-    Flight flight(long longest) {
-        return new Flight(this, settings, longest);
+    /** So many documents, to be sent in bulks of at most {@code longest} bytes each. */
+    Flight flight(int documents, long longest) {
+        return new Flight(this, settings, documents, longest);
     }
 
     /** Sends one bulk. The answer never fails: what went wrong is in the outcome. */

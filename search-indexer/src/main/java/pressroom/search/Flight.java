@@ -17,22 +17,24 @@ final class Flight {
 
     private final Bulks bulks;
     private final BulkSettings settings;
+    private final int documents;
     private final long longest;
     private final Semaphore free;
     private final List<CompletableFuture<BulkOutcome>> answers = new ArrayList<>();
     private List<BlogDocument> next = new ArrayList<>();
     private long bytes;
 
-    Flight(Bulks bulks, BulkSettings settings, long longest) {
+    Flight(Bulks bulks, BulkSettings settings, int documents, long longest) {
         this.bulks = bulks;
         this.settings = settings;
+        this.documents = settings.inEach(documents);
         this.longest = longest;
         this.free = new Semaphore(settings.inFlight());
     }
 
     /** @throws TimeoutException when no bulk on its way is answered in time */
     void add(BlogDocument document) throws InterruptedException, TimeoutException {
-        if (next.size() == settings.documents() || (!next.isEmpty() && bytes + document.size() > longest)) {
+        if (next.size() == documents || (!next.isEmpty() && bytes + document.size() > longest)) {
             send();
         }
         next.add(document);

@@ -66,15 +66,16 @@ class IndexBlogs implements EventHandler {
     }
 
     private BulkOutcome sendNewest(List<CloudEvent> events, long longest) throws Exception {
-        Flight flight = bulks.flight(longest);
-        for (int i : newest(events)) {
+        Collection<Integer> newest = newest(events);
+        Flight flight = bulks.flight(newest.size(), longest);
+        for (int i : newest) {
             flight.add(BlogDocument.of(i, events.get(i).data()));
         }
         return flight.land();
     }
 
     private BulkOutcome send(List<BlogDocument> documents, long longest) throws Exception {
-        Flight flight = bulks.flight(longest);
+        Flight flight = bulks.flight(documents.size(), longest);
         for (BlogDocument document : documents) {
             flight.add(document);
         }

@@ -24,7 +24,7 @@ import pressroom.stack.Server;
 /** How fast search-indexer drains a full topic, against bulks of the same documents that were made before. */
 public final class IndexerLeg implements Leg {
     private static final String SERVICE = "search-indexer";
-    /** As the service's own defaults, pressroom.bulk.documents and in-flight. */
+    /** As the service's own: pressroom.bulk.documents, and in-flight for each of two threads. */
     private static final int DOCUMENTS = 250;
 
     private static final int IN_FLIGHT = 4;
