@@ -107,14 +107,12 @@ class EventConsumerAutoConfiguration {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // An answer of many megabytes lies among the old objects, and each needs a collection of the whole heap. This
-        // is a
-        // thousand usual posts, enough for one batch; a longer record is fetched all the same.
+        // An answer of many megabytes lies among the old objects, and each costs a collection of the whole heap. This
+        // is a thousand usual posts, enough for one batch; a longer record is fetched all the same.
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * 1024 * 1024);
         config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1024 * 1024);
-        // As large as the system makes it: a whole answer comes in while the last one's events are handled. In Kafka's
-        // 64 kB most of
-        // it would stay with the broker until somebody polls.
+        // As large as the system makes it: a whole answer comes in while the last one is handled. With Kafka's 64 kB
+        // most of it would stay with the broker until somebody polls.
         config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         // How often a member that has nothing to do asks; records that come are answered with at once.
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
