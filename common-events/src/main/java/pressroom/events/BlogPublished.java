@@ -27,17 +27,4 @@ public record BlogPublished(
         Valid.time("publishedAt", publishedAt);
         Valid.time("updatedAt", updatedAt);
     }
-
-    /** The same with a text of these characters. */
-    public BlogPublished(
-            UUID blogId,
-            int version,
-            String authorId,
-            String title,
-            String body,
-            List<String> tags,
-            Instant publishedAt,
-            Instant updatedAt) {
-        this(blogId, version, authorId, title, Text.of(body), tags, publishedAt, updatedAt);
-    }
 }

@@ -26,7 +26,8 @@ class RoundTripTest {
                 Samples.published("1 MiB of emoji", "😀".repeat(1 << 18), List.of(), NOW),
                 Samples.published("1 MiB of escapes", "\u0001".repeat(1 << 20), List.of(), NOW),
                 Samples.published("many tags", "b", List.of("tag ".repeat(1000).split(" ")), NOW),
-                new BlogEdited(Samples.BLOG, Integer.MAX_VALUE, "a".repeat(255), "t", "b", List.of(), NOW, NOW),
+                new BlogEdited(
+                        Samples.BLOG, Integer.MAX_VALUE, "a".repeat(255), "t", Text.of("b"), List.of(), NOW, NOW),
                 new BlogUnpublished(Samples.BLOG, 2, "é".repeat(127), NOW));
     }
 

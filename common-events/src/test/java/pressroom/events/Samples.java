@@ -23,7 +23,7 @@ final class Samples {
                     1,
                     AUTHOR,
                     "Why an outbox? / למה",
-                    BODY,
+                    Text.of(BODY),
                     List.of("kafka", "データ"),
                     Instant.parse("2019-02-20T00:00:00Z"),
                     Instant.parse("2026-01-05T09:30:15.123456Z")));
@@ -37,7 +37,7 @@ final class Samples {
                     2,
                     AUTHOR,
                     "Why an outbox",
-                    "",
+                    Text.of(""),
                     List.of(),
                     Instant.parse("2019-02-20T00:00:00Z"),
                     Instant.parse("2026-01-05T10:00:00.120Z")));
@@ -59,7 +59,7 @@ final class Samples {
     }
 
     static BlogPublished published(String title, String body, List<String> tags, Instant time) {
-        return new BlogPublished(BLOG, 1, AUTHOR, title, body, tags, time, time);
+        return new BlogPublished(BLOG, 1, AUTHOR, title, Text.of(body), tags, time, time);
     }
 
     /** The headers of {@code event} as blog-service writes them. */

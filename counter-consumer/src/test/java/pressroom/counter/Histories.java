@@ -14,6 +14,7 @@ import pressroom.events.BlogEdited;
 import pressroom.events.BlogEvent;
 import pressroom.events.BlogPublished;
 import pressroom.events.BlogUnpublished;
+import pressroom.events.Text;
 
 /** What happened to some blogs, as it may arrive; and what must be counted in the end. */
 final class Histories {
@@ -27,11 +28,11 @@ final class Histories {
     }
 
     static BlogEvent published(String author, UUID blog, int version) {
-        return new BlogPublished(blog, version, author, "T", "B", List.of(), NOW, NOW);
+        return new BlogPublished(blog, version, author, "T", Text.of("B"), List.of(), NOW, NOW);
     }
 
     static BlogEvent edited(String author, UUID blog, int version) {
-        return new BlogEdited(blog, version, author, "T", "B", List.of(), NOW, NOW);
+        return new BlogEdited(blog, version, author, "T", Text.of("B"), List.of(), NOW, NOW);
     }
 
     static BlogEvent unpublished(String author, UUID blog, int version) {

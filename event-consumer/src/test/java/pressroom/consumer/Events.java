@@ -11,6 +11,7 @@ import pressroom.events.BlogPublished;
 import pressroom.events.CloudEventHeaders;
 import pressroom.events.EventCodec;
 import pressroom.events.EventType;
+import pressroom.events.Text;
 
 /** Records as blog-service would write them, told apart by their version. */
 final class Events {
@@ -24,17 +25,17 @@ final class Events {
     }
 
     static ProducerRecord<byte[], byte[]> good(String topic, Integer partition, int version) {
-        BlogEvent event = new BlogPublished(UUID.randomUUID(), version, "anna", "T", "B", List.of(), NOW, NOW);
+        BlogEvent event = new BlogPublished(UUID.randomUUID(), version, "anna", "T", Text.of("B"), List.of(), NOW, NOW);
         return record(topic, partition, event, EventCodec.encode(event), EventType.PUBLISHED.ceType());
     }
 
     static ProducerRecord<byte[], byte[]> ofType(String topic, String ceType) {
-        BlogEvent event = new BlogPublished(UUID.randomUUID(), 1, "anna", "T", "B", List.of(), NOW, NOW);
+        BlogEvent event = new BlogPublished(UUID.randomUUID(), 1, "anna", "T", Text.of("B"), List.of(), NOW, NOW);
         return record(topic, null, event, EventCodec.encode(event), ceType);
     }
 
     static ProducerRecord<byte[], byte[]> poison(String topic, String value) {
-        BlogEvent event = new BlogPublished(UUID.randomUUID(), 1, "anna", "T", "B", List.of(), NOW, NOW);
+        BlogEvent event = new BlogPublished(UUID.randomUUID(), 1, "anna", "T", Text.of("B"), List.of(), NOW, NOW);
         return record(topic, null, event, value.getBytes(UTF_8), EventType.PUBLISHED.ceType());
     }
 

@@ -9,8 +9,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How documents are sent.
  *
- * @param documents about how many documents are in one bulk; 250. A batch is cut into equal ones, so that Elasticsearch is not left with a small
- *     rest and an idle processor
+ * @param documents about how many documents are in one bulk; 250. A batch is cut into equal ones, so that Elasticsearch
+ *     is not left with a small rest and an idle processor
  * @param size most bytes in one bulk, unless a single document is larger; 5 MB
  * @param inFlight most bulks on their way at once, for each consumer thread; 2
  * @param timeout how long to wait for the answer to one bulk; 30 s

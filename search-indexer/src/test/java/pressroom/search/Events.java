@@ -8,6 +8,7 @@ import pressroom.events.BlogEvent;
 import pressroom.events.BlogPublished;
 import pressroom.events.BlogUnpublished;
 import pressroom.events.CloudEvent;
+import pressroom.events.Text;
 
 /** Events as blog-service would send them. */
 final class Events {
@@ -17,11 +18,12 @@ final class Events {
     private Events() {}
 
     static CloudEvent published(UUID id, int version, String title, String body, String... tags) {
-        return event(new BlogPublished(id, version, "ada", title, body, List.of(tags), NOON, NOON));
+        return event(new BlogPublished(id, version, "ada", title, Text.of(body), List.of(tags), NOON, NOON));
     }
 
     static CloudEvent edited(UUID id, int version, String title, String body, String... tags) {
-        return event(new BlogEdited(id, version, "ada", title, body, List.of(tags), NOON, NOON.plusSeconds(version)));
+        return event(new BlogEdited(
+                id, version, "ada", title, Text.of(body), List.of(tags), NOON, NOON.plusSeconds(version)));
     }
 
     static CloudEvent unpublished(UUID id, int version) {

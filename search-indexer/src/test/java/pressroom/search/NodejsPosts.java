@@ -17,6 +17,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import pressroom.events.BlogPublished;
 import pressroom.events.CloudEvent;
+import pressroom.events.Text;
 
 /** A thousand real posts, where they are at hand; {@code -Dpressroom.data} says where. */
 final class NodejsPosts {
@@ -32,7 +33,8 @@ final class NodejsPosts {
 
         CloudEvent published() {
             Instant time = Events.NOON.minusSeconds(id.hashCode() & Integer.MAX_VALUE);
-            return Events.event(new BlogPublished(id, 1, "nodejs", title, body, List.of("nodejs"), time, time));
+            return Events.event(
+                    new BlogPublished(id, 1, "nodejs", title, Text.of(body), List.of("nodejs"), time, time));
         }
 
         /** What a reader of the post's page could copy. */

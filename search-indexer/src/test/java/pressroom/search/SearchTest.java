@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pressroom.events.BlogPublished;
 import pressroom.events.CloudEvent;
+import pressroom.events.Text;
 import tools.jackson.databind.JsonNode;
 
 class SearchTest extends OnRealServers {
@@ -82,7 +83,7 @@ class SearchTest extends OnRealServers {
         index(
                 Events.published(id, 1, "t", "same words", tag, "Big Tag"),
                 Events.event(new BlogPublished(
-                        other, 1, "grace-" + tag, "t", "same words", List.of(tag), Events.NOON, Events.NOON)));
+                        other, 1, "grace-" + tag, "t", Text.of("same words"), List.of(tag), Events.NOON, Events.NOON)));
 
         assertThat(api().ids("author", "grace-" + tag)).containsExactly(other.toString());
         assertThat(api().ids("q", "same", "tag", tag, "author", "ada")).containsExactly(id.toString());
@@ -100,7 +101,8 @@ class SearchTest extends OnRealServers {
             UUID blog = new UUID(high, i);
             // Pairs share their time, so that only the id tells them apart.
             Instant time = Events.NOON.minusSeconds(i / 2);
-            events.add(Events.event(new BlogPublished(blog, 1, "pager", "alike", "alike", List.of(tag), time, time)));
+            events.add(Events.event(
+                    new BlogPublished(blog, 1, "pager", "alike", Text.of("alike"), List.of(tag), time, time)));
             newestFirst.add(blog.toString());
         }
         index(events);

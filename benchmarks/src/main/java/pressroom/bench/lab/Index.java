@@ -134,9 +134,14 @@ public final class Index implements Progress {
         call("DELETE", "/_pit", "{\"id\": \"%s\"}".formatted(view).getBytes(UTF_8));
     }
 
+    /** Makes everything that was written findable. */
+    public void refresh() throws IOException, InterruptedException {
+        call("POST", "/" + ALIAS + "/_refresh", new byte[0]);
+    }
+
     /** How many documents can be found after a refresh. */
     public long count() throws IOException, InterruptedException {
-        call("POST", "/" + ALIAS + "/_refresh", new byte[0]);
+        refresh();
         return JSON.readTree(call("GET", "/" + ALIAS + "/_count", null))
                 .get("count")
                 .asLong();

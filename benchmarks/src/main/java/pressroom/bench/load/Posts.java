@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import pressroom.events.BlogPublished;
+import pressroom.events.Text;
 
 /**
  * Posts that are the same in every run: {@code bytes} of made-up words each, by authors of whom few write much. The
@@ -61,7 +62,7 @@ public final class Posts {
         String title =
                 words.get(random.nextInt(VOCABULARY)) + " " + words.get(random.nextInt(VOCABULARY)) + " " + number;
         String body = bodies.get(random.nextInt(BODIES));
-        return new BlogPublished(id, 1, author, title, body, List.of("bench"), WHEN, WHEN);
+        return new BlogPublished(id, 1, author, title, Text.of(body), List.of("bench"), WHEN, WHEN);
     }
 
     private String text(int bytes, Random random) {

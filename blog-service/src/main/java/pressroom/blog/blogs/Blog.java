@@ -8,6 +8,7 @@ import java.util.UUID;
 import pressroom.events.BlogEdited;
 import pressroom.events.BlogPublished;
 import pressroom.events.BlogUnpublished;
+import pressroom.events.Text;
 
 /**
  * A blog in one of its versions, as readers get it.
@@ -46,11 +47,11 @@ public record Blog(
     }
 
     BlogPublished toPublished() {
-        return new BlogPublished(id, version, authorId, title, body, tags, publishedAt, updatedAt);
+        return new BlogPublished(id, version, authorId, title, Text.of(body), tags, publishedAt, updatedAt);
     }
 
     BlogEdited toEdited() {
-        return new BlogEdited(id, version, authorId, title, body, tags, publishedAt, updatedAt);
+        return new BlogEdited(id, version, authorId, title, Text.of(body), tags, publishedAt, updatedAt);
     }
 
     BlogUnpublished toUnpublished() {

@@ -10,6 +10,7 @@ import pressroom.chaos.load.Books;
 import pressroom.chaos.load.Post;
 import pressroom.events.BlogPublished;
 import pressroom.events.EventCodec;
+import pressroom.events.Text;
 
 /** A post that is written as blog-service writes it, in a transaction that is left open for a while. */
 final class LatePost {
@@ -36,7 +37,7 @@ final class LatePost {
         UUID id = UUID.randomUUID();
         Instant now = Instant.now();
         BlogPublished event =
-                new BlogPublished(id, 1, post.authorId(), post.title(), post.body(""), List.of(), now, now);
+                new BlogPublished(id, 1, post.authorId(), post.title(), Text.of(post.body("")), List.of(), now, now);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, id);
             insert.setString(2, post.authorId());
