@@ -2,6 +2,9 @@ package pressroom.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +22,9 @@ final class FastEventReader {
     static final int LONGEST_STRING = 4_000_000;
 
     private static final int MAX_VERSION_DIGITS = 9;
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = ONES << 7;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] json;
     private int at;
@@ -105,25 +111,44 @@ final class FastEventReader {
     /** Goes behind the closing quote of a string. */
     private void passString() throws MalformedEvent {
         int start = at;
-        boolean ascii = true;
+        long seen = 0;
         escaped = false;
         while (at < json.length && json[at] != '"') {
+            if (at + Long.BYTES <= json.length && isPlain((long) EIGHT.get(json, at))) {
+                seen |= (long) EIGHT.get(json, at);
+                at += Long.BYTES;
+                continue;
+            }
             byte next = json[at++];
+            seen |= next;
             if (next == '\\') {
                 escaped = true;
                 if (at == json.length || !Escapes.isKnown(json[at++])) {
                     throw otherShape();
                 }
-            } else if (next < 0) {
-                ascii = false;
-            } else if (next < ' ') {
+            } else if (next >= 0 && next < ' ') {
                 throw otherShape();
             }
         }
+        boolean ascii = (seen & HIGHEST_BITS) == 0;
         if (at - start > LONGEST_STRING || !ascii && !isUtf8(start)) {
             throw otherShape();
         }
         expect("\"");
+    }
+
+    /** Whether none of eight bytes is a quote, a backslash or a control character. */
+    private static boolean isPlain(long eight) {
+        return !hasBelow(' ', eight) && !hasBelow(1, eight ^ ('"' * ONES)) && !hasBelow(1, eight ^ ('\\' * ONES));
+    }
+
+    /**
+     * Whether one of eight bytes is below a number of at most 128.
+     *
+     * @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord">Determine if a word has a byte less than n</a>
+     */
+    private static boolean hasBelow(int number, long eight) {
+        return ((eight - number * ONES) & ~eight & HIGHEST_BITS) != 0;
     }
 
     /** The decoder puts U+FFFD for what is no UTF-8; whether that was written, the other reader may find out. */

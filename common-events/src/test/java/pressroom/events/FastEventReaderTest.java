@@ -71,19 +71,24 @@ class FastEventReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800", "\\x", "\u0000", "\n", "\ufffd", "\"", "\\"})
-    void whatMayBePoisonIsLeftToTheOther(String text) {
-        byte[] value = new String(EventCodec.encode(Samples.published("t", "BODY", List.of(), NOW)), UTF_8)
-                .replace("BODY", text)
-                .getBytes(UTF_8);
+    void whatMayBePoisonIsLeftToTheOtherWhereverItStands(String text) {
+        String around = "so goes a sad day";
+        for (int i = 0; i <= around.length(); i++) {
+            byte[] value = new String(EventCodec.encode(Samples.published("t", "BODY", List.of(), NOW)), UTF_8)
+                    .replace("BODY", around.substring(0, i) + text + around.substring(i))
+                    .getBytes(UTF_8);
 
-        assertThatThrownBy(() -> new FastEventReader(value).read(EventType.PUBLISHED))
-                .isInstanceOf(MalformedEvent.class);
+            assertThatThrownBy(() -> new FastEventReader(value).read(EventType.PUBLISHED))
+                    .as("after %d characters", i)
+                    .isInstanceOf(MalformedEvent.class);
+        }
     }
 
     private static String text(Random random) {
         int[] characters = TELLING.codePoints().toArray();
         StringBuilder text = new StringBuilder();
         for (int length = random.nextInt(8); length > 0; length--) {
+            text.append("x".repeat(random.nextInt(16)));
             text.appendCodePoint(characters[random.nextInt(characters.length)]);
         }
         return text.toString();
