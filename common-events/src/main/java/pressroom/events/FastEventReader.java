@@ -111,44 +111,53 @@ final class FastEventReader {
     /** Goes behind the closing quote of a string. */
     private void passString() throws MalformedEvent {
         int start = at;
-        long seen = 0;
+        boolean ascii = true;
         escaped = false;
+        passPlain();
         while (at < json.length && json[at] != '"') {
-            if (at + Long.BYTES <= json.length && isPlain((long) EIGHT.get(json, at))) {
-                seen |= (long) EIGHT.get(json, at);
-                at += Long.BYTES;
-                continue;
-            }
             byte next = json[at++];
-            seen |= next;
             if (next == '\\') {
                 escaped = true;
                 if (at == json.length || !Escapes.isKnown(json[at++])) {
                     throw otherShape();
                 }
-            } else if (next >= 0 && next < ' ') {
+                passPlain();
+            } else if (next < 0) {
+                ascii = false;
+            } else if (next < ' ') {
                 throw otherShape();
+            } else {
+                passPlain();
             }
         }
-        boolean ascii = (seen & HIGHEST_BITS) == 0;
         if (at - start > LONGEST_STRING || !ascii && !isUtf8(start)) {
             throw otherShape();
         }
         expect("\"");
     }
 
-    /** Whether none of eight bytes is a quote, a backslash or a control character. */
-    private static boolean isPlain(long eight) {
-        return !hasBelow(' ', eight) && !hasBelow(1, eight ^ ('"' * ONES)) && !hasBelow(1, eight ^ ('\\' * ONES));
+    /** Goes on, eight bytes at a time, while they are nothing but letters of ASCII and the like. */
+    private void passPlain() {
+        byte[] bytes = json;
+        int end = bytes.length - Long.BYTES;
+        int next = at;
+        while (next <= end && isPlain((long) EIGHT.get(bytes, next))) {
+            next += Long.BYTES;
+        }
+        at = next;
     }
 
     /**
-     * Whether one of eight bytes is below a number of at most 128.
+     * Whether eight bytes are ASCII, with no quote, backslash or control character among them. As long as the highest bits are zero, a
+     * subtraction sets that of the lowest byte that is too small, if there is one.
      *
      * @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord">Determine if a word has a byte less than n</a>
      */
-    private static boolean hasBelow(int number, long eight) {
-        return ((eight - number * ONES) & ~eight & HIGHEST_BITS) != 0;
+    private static boolean isPlain(long eight) {
+        long controls = eight - ' ' * ONES;
+        long quotes = (eight ^ ('"' * ONES)) - ONES;
+        long backslashes = (eight ^ ('\\' * ONES)) - ONES;
+        return ((eight | controls | quotes | backslashes) & HIGHEST_BITS) == 0;
     }
 
     /** The decoder puts U+FFFD for what is no UTF-8; whether that was written, the other reader may find out. */
