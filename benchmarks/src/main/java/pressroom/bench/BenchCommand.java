@@ -61,7 +61,10 @@ final class BenchCommand implements Callable<Integer> {
         LEGS.put(
                 "growth",
                 (lab, bytes, quick) -> new GrowthLeg(lab, bytes, AUTHORS, quick ? 1 : 10, quick ? 50_000 : 300_000));
-        LEGS.put("idle", (lab, bytes, quick) -> new IdleLeg(lab, Duration.ofMinutes(quick ? 1 : 5), quick ? 10 : 60));
+        LEGS.put(
+                "idle",
+                (lab, bytes, quick) ->
+                        new IdleLeg(lab, bytes, AUTHORS, Duration.ofMinutes(quick ? 1 : 5), quick ? 10 : 60));
         LEGS.put("indexer", (lab, bytes, quick) -> new IndexerLeg(lab, bytes, AUTHORS, quick ? 20_000 : 300_000));
         LEGS.put("latency", (lab, bytes, quick) -> new LatencyLeg(lab, bytes, AUTHORS, quick ? 10 : 60));
         LEGS.put("publish", (lab, bytes, quick) -> new PublishLeg(lab, bytes, AUTHORS, quick ? 20_000 : 150_000));

@@ -10,9 +10,9 @@ import pressroom.bench.lab.Lab;
 import pressroom.bench.lab.Result;
 import pressroom.bench.lab.Service;
 import pressroom.bench.lab.TopicEnds;
+import pressroom.bench.load.Bearers;
 import pressroom.bench.load.Posts;
 import pressroom.bench.load.Publisher;
-import pressroom.stack.Tokens;
 
 /**
  * How a consumer that was away catches up while posts keep coming at 30 % of what the platform can take: how fast, against the
@@ -25,12 +25,14 @@ public final class BacklogLeg implements Leg {
 
     private final Lab lab;
     private final Posts posts;
+    private final Bearers bearers;
     private final int seconds;
 
     /** Away for so long. */
     public BacklogLeg(Lab lab, int bytes, int authors, int seconds) {
         this.lab = lab;
         this.posts = new Posts(bytes, authors);
+        this.bearers = new Bearers(lab);
         this.seconds = seconds;
     }
 
@@ -47,7 +49,6 @@ public final class BacklogLeg implements Leg {
     private CatchUp catchUp(String away) throws Exception {
         lab.freshTopic(PARTITIONS);
         lab.forget(away);
-        Tokens tokens = new Tokens(lab.stack().secrets().tokenSigningKey());
         String other = away.equals(CounterDrain.GROUP) ? IndexerDrain.GROUP : CounterDrain.GROUP;
         try (TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS);
                 GroupProgress progress = new GroupProgress(lab.kafka(), away)) {
@@ -56,8 +57,8 @@ public final class BacklogLeg implements Leg {
                             .ready();
                     Service beside = Service.start(lab, other, Map.of()).ready();
                     Service leaving = Service.start(lab, away, Map.of()).ready()) {
-                double rate = SHARE_OF_CAPACITY * Capacity.of(blogs, posts, tokens, Math.min(120, seconds));
-                try (Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, tokens).withKeys(away)) {
+                double rate = SHARE_OF_CAPACITY * Capacity.of(blogs, posts, bearers, Math.min(120, seconds));
+                try (Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys(away)) {
                     clients.start(Capacity.CLIENTS, rate);
                     Thread.sleep(seconds * 100L);
                     Histogram before = clients.newLatencies();

@@ -5,26 +5,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import pressroom.bench.lab.Lab;
 import pressroom.bench.lab.ProcessorTime;
 import pressroom.bench.lab.Result;
 import pressroom.bench.lab.Service;
+import pressroom.bench.load.Bearers;
+import pressroom.bench.load.Posts;
 
-/** What all three services cost while nobody publishes or reads. */
+/** What all three services cost while nobody publishes or reads, once they have been at work. */
 public final class IdleLeg implements Leg {
-    private static final List<String> SERVICES = List.of("blog-service", "counter-consumer", "search-indexer");
+    private static final String BLOGS = "blog-service";
+    private static final List<String> SERVICES = List.of(BLOGS, "counter-consumer", "search-indexer");
+
     private final Lab lab;
+    private final Posts posts;
+    private final Bearers bearers;
     private final Duration rest;
     private final int seconds;
 
     /**
-     * Over so many seconds.
+     * Over so many seconds, after as many of work.
      *
-     * @param rest before that; the JVMs' compilers need minutes to be done with what happens a few times a second
+     * @param rest between the two; the JVMs' compilers need minutes to be done with what happens a few times a second
      */
-    public IdleLeg(Lab lab, Duration rest, int seconds) {
+    public IdleLeg(Lab lab, int bytes, int authors, Duration rest, int seconds) {
         this.lab = lab;
+        this.posts = new Posts(bytes, authors);
+        this.bearers = new Bearers(lab);
         this.rest = rest;
         this.seconds = seconds;
     }
@@ -34,8 +43,10 @@ public final class IdleLeg implements Leg {
         Map<String, Service> services = new LinkedHashMap<>();
         try {
             for (String name : SERVICES) {
-                services.put(name, Service.start(lab, name, Map.of()).ready());
+                Map<String, String> properties = name.equals(BLOGS) ? PublishLeg.NO_AUTHOR_WAITS : Map.of();
+                services.put(name, Service.start(lab, name, properties).ready());
             }
+            Capacity.of(Objects.requireNonNull(services.get(BLOGS)), posts, bearers, seconds);
             Thread.sleep(rest.toMillis());
             Map<String, Double> percents = new LinkedHashMap<>();
             Map<String, Duration> before = times(services);

@@ -8,9 +8,9 @@ import pressroom.bench.lab.Result;
 import pressroom.bench.lab.Service;
 import pressroom.bench.load.Arrivals;
 import pressroom.bench.load.BareWay;
+import pressroom.bench.load.Bearers;
 import pressroom.bench.load.Posts;
 import pressroom.bench.load.Publisher;
-import pressroom.stack.Tokens;
 
 /**
  * How long a post needs to be counted and to be found while posts come at 30 % of what the platform can take, against a record
@@ -23,42 +23,43 @@ public final class LatencyLeg implements Leg {
 
     private final Lab lab;
     private final Posts posts;
+    private final Bearers bearers;
     private final int seconds;
 
     /** With posts of so many bytes, for so many seconds a round. */
     public LatencyLeg(Lab lab, int bytes, int authors, int seconds) {
         this.lab = lab;
         this.posts = new Posts(bytes, authors);
+        this.bearers = new Bearers(lab);
         this.seconds = seconds;
     }
 
     @Override
     public Result run(int repeats) throws Exception {
         Latencies latencies = new Latencies("latency", BARE);
-        Tokens tokens = new Tokens(lab.stack().secrets().tokenSigningKey());
         try (Service blogs = Service.start(lab, "blog-service", PublishLeg.NO_AUTHOR_WAITS)
                         .ready();
                 Service counter =
                         Service.start(lab, "counter-consumer", Map.of()).ready();
                 Service indexer = Service.start(lab, "search-indexer", Map.of()).ready()) {
-            double rate = SHARE_OF_CAPACITY * Capacity.of(blogs, posts, tokens, 2 * seconds);
+            double rate = SHARE_OF_CAPACITY * Capacity.of(blogs, posts, bearers, 2 * seconds);
             latencies.rate(rate);
             int first = 0;
             for (int i = 0; i < repeats; i++) {
                 int number = (int) (rate * seconds);
-                first = ours(blogs, tokens, rate, first, number, latencies);
+                first = ours(blogs, rate, first, number, latencies);
                 latencies.add(BARE, BareWay.run(lab, posts, rate, number), "");
             }
         }
         return latencies;
     }
 
-    private int ours(Service blogs, Tokens tokens, double rate, int first, int number, Latencies latencies)
-            throws Exception {
+    private int ours(Service blogs, double rate, int first, int number, Latencies latencies) throws Exception {
         try (Arrivals arrivals = Arrivals.watch(lab);
-                Publisher clients = new Publisher(blogs.url(), posts, number, tokens)
+                Publisher clients = new Publisher(blogs.url(), posts, number, bearers)
                         .withKeys("round-" + first)
-                        .withProbes(arrivals)) {
+                        .withProbes(arrivals)
+                        .withTokens()) {
             arrivals.awaitQuiet();
             clients.start(Capacity.CLIENTS, rate);
             arrivals.awaitAll(clients, number);

@@ -24,12 +24,12 @@ import pressroom.bench.lab.Round;
 import pressroom.bench.lab.Service;
 import pressroom.bench.lab.Stopwatch;
 import pressroom.bench.lab.Table;
+import pressroom.bench.load.Bearers;
 import pressroom.bench.load.Posts;
 import pressroom.bench.load.Publisher;
 import pressroom.events.BlogPublished;
 import pressroom.events.EventCodec;
 import pressroom.stack.Server;
-import pressroom.stack.Tokens;
 
 /** How many posts a second 64 clients get answered with 201, against a loop of the same inserts over JDBC. */
 public final class PublishLeg implements Leg {
@@ -50,12 +50,14 @@ public final class PublishLeg implements Leg {
 
     private final Lab lab;
     private final Posts posts;
+    private final Bearers bearers;
     private final int number;
 
     /** With so many posts of so many bytes. */
     public PublishLeg(Lab lab, int bytes, int authors, int number) {
         this.lab = lab;
         this.posts = new Posts(bytes, authors);
+        this.bearers = new Bearers(lab);
         this.number = number;
     }
 
@@ -94,18 +96,15 @@ public final class PublishLeg implements Leg {
 
     private Histogram latency(double rate, Supplier<Service> start) throws Exception {
         freshStart();
-        Tokens tokens = new Tokens(lab.stack().secrets().tokenSigningKey());
         int asked = (int) (rate * OPEN_LOOP_SECONDS);
-        try (Service service = start.get().ready()) {
-            try (Publisher warm = new Publisher(service.url(), posts, asked, tokens).withKeys("warm")) {
-                warm.start(CLIENTS, rate);
-                warm.awaitAll();
-            }
-            try (Publisher clients = new Publisher(service.url(), posts, asked, tokens)) {
-                clients.start(CLIENTS, rate);
-                clients.awaitAll();
-                return clients.latencies();
-            }
+        try (Service service = start.get().ready();
+                Publisher warmUp = new Publisher(service.url(), posts, asked, bearers).withKeys("warm");
+                Publisher clients = new Publisher(service.url(), posts, asked, bearers).withTokens()) {
+            warmUp.start(CLIENTS, rate);
+            warmUp.awaitAll();
+            clients.start(CLIENTS, rate);
+            clients.awaitAll();
+            return clients.latencies();
         }
     }
 
@@ -157,10 +156,9 @@ public final class PublishLeg implements Leg {
         @Override
         public Round run() throws Exception {
             freshStart();
-            Tokens tokens = new Tokens(lab.stack().secrets().tokenSigningKey());
             try (Service service = start.get().ready();
-                    Publisher warmUp = new Publisher(service.url(), posts, asked, tokens).withKeys("warm");
-                    Publisher clients = new Publisher(service.url(), posts, asked, tokens).withTokens()) {
+                    Publisher warmUp = new Publisher(service.url(), posts, asked, bearers).withKeys("warm");
+                    Publisher clients = new Publisher(service.url(), posts, asked, bearers).withTokens()) {
                 warmUp.start(CLIENTS);
                 warmUp.awaitAll();
                 lab.execute("postgres", "checkpoint");

@@ -21,7 +21,6 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import pressroom.bench.lab.Progress;
-import pressroom.stack.Tokens;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,12 +35,11 @@ public final class Publisher implements Progress, AutoCloseable {
 
     private final URI service;
     private final Posts posts;
-    private final Tokens tokens;
+    private final Bearers bearers;
     private final int number;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong accepted = new AtomicLong();
     private final Map<Integer, AtomicLong> refused = new ConcurrentHashMap<>();
-    private final Map<String, String> bearers = new ConcurrentHashMap<>();
     private final Histogram micros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean closed;
@@ -50,17 +48,17 @@ public final class Publisher implements Progress, AutoCloseable {
     private @Nullable Arrivals arrivals;
 
     /** Publishes posts {@code 0..number-1}, each once; {@link #start} starts the clients. */
-    public Publisher(String service, Posts posts, int number, Tokens tokens) {
+    public Publisher(String service, Posts posts, int number, Bearers bearers) {
         this.service = URI.create(service);
         this.posts = posts;
         this.number = number;
-        this.tokens = tokens;
+        this.bearers = bearers;
     }
 
-    /** Makes all tokens that are needed, which takes long: the signatures are the authors' business, not the service's. */
+    /** Has all authors get their tokens before anything is timed. */
     public Publisher withTokens() {
         for (int i = 0; i < number; i++) {
-            bearer(posts.get(i).authorId());
+            bearers.of(author(i));
         }
         return this;
     }
@@ -144,16 +142,12 @@ public final class Publisher implements Progress, AutoCloseable {
                 Idempotency-Key: %s-%d\r
                 Content-Length: %d\r
                 \r
-                """.formatted(service.getHost(), service.getPort(), bearer(author), keys, number, body.length)
+                """.formatted(service.getHost(), service.getPort(), bearers.of(author), keys, number, body.length)
                 .getBytes(UTF_8);
         byte[] request = new byte[head.length + body.length];
         System.arraycopy(head, 0, request, 0, head.length);
         System.arraycopy(body, 0, request, head.length, body.length);
         return request;
-    }
-
-    private String bearer(String author) {
-        return bearers.computeIfAbsent(author, name -> tokens.mint(name, List.of()));
     }
 
     /** How many requests were answered with 201. */
