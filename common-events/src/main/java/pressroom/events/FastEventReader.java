@@ -148,10 +148,11 @@ final class FastEventReader {
     }
 
     /**
-     * Whether eight bytes are ASCII, with no quote, backslash or control character among them. As long as the highest bits are zero, a
-     * subtraction sets that of the lowest byte that is too small, if there is one.
+     * Whether eight bytes are ASCII, with no quote, backslash or control character among them. As long as the highest
+     * bits are zero, a subtraction sets that of the lowest byte that is too small, if there is one.
      *
-     * @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord">Determine if a word has a byte less than n</a>
+     * @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord">Determine if a word has a byte
+     *     less than n</a>
      */
     private static boolean isPlain(long eight) {
         long controls = eight - ' ' * ONES;

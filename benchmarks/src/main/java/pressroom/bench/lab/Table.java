@@ -31,8 +31,8 @@ public final class Table implements Result {
     }
 
     /**
-     * Lets the contenders run one after the other, again and again: A B A B, so that slow drifts of the machine hit all. The
-     * first one runs once more before, untimed: the servers' compilers would be at work in its first round alone.
+     * Lets the contenders run one after the other, again and again: A B A B, so that slow drifts of the machine hit all.
+     * The first one runs once more before, untimed: the servers' compilers would be at work in its first round alone.
      */
     public Table interleaved(List<Contender> contenders, int repeats) throws Exception {
         contenders.get(0).run();
@@ -55,7 +55,7 @@ public final class Table implements Result {
         return this;
     }
 
-    /** What was written before, such as a topic of gigabytes, would go to the disk while the next one waits for its commits. */
+    /** What was written before, such as a topic, would go to the disk while the next one waits for its commits. */
     private static void settle() throws IOException, InterruptedException {
         new ProcessBuilder("sync").start().waitFor();
     }

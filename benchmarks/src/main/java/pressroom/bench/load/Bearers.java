@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import pressroom.bench.lab.Lab;
 import pressroom.stack.Tokens;
 
-/** The tokens that authors hold, each minted once: to sign them takes as long as to publish, and is not the service's business. */
+/** The tokens that authors hold, each minted once: to sign one takes longer than to publish, and is no service's work. */
 public final class Bearers {
     private final Tokens tokens;
     private final Map<String, String> minted = new ConcurrentHashMap<>();
