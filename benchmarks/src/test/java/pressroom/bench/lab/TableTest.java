@@ -60,6 +60,18 @@ class TableTest {
         assertThat(table.json()).contains("\"exact\":false");
     }
 
+    @Test
+    void aWarmUpThatIsNotExactSpoilsTheRoundsAfterIt() throws Exception {
+        Round round = new Round(75, Map.of(), 0, 0, 0, "");
+        Round lossy = new Round(75, Map.of(), 0, 0, 0, "3 are missing");
+
+        table.interleaved(List.of(contender("ours", new ArrayDeque<>(List.of(lossy, round)))), 1);
+
+        assertThat(table.isExact()).isFalse();
+        assertThat(table.json()).contains("\"events_per_s\":75,", "\"exact\":false");
+        assertThat(table.text()).contains("NOT EXACT: 3 are missing");
+    }
+
     private Contender exact(String name, double... perSecond) {
         Queue<Round> rounds = new ArrayDeque<>();
         for (double each : perSecond) {
