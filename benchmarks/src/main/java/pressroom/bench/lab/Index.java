@@ -139,6 +139,13 @@ public final class Index implements Progress {
         call("POST", "/" + ALIAS + "/_refresh", new byte[0]);
     }
 
+    /** How often what was written has become findable; a look at this costs far less than a search. */
+    public long refreshes() throws IOException, InterruptedException {
+        return JSON.readTree(call("GET", "/" + NAME + "/_stats/refresh", null))
+                .at("/_all/primaries/refresh/external_total")
+                .asLong();
+    }
+
     /** How many documents can be found after a refresh. */
     public long count() throws IOException, InterruptedException {
         refresh();

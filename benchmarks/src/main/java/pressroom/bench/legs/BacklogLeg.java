@@ -57,7 +57,7 @@ public final class BacklogLeg implements Leg {
                             .ready();
                     Service beside = Service.start(lab, other, Map.of()).ready();
                     Service leaving = Service.start(lab, away, Map.of()).ready()) {
-                double rate = SHARE_OF_CAPACITY * Capacity.of(blogs, posts, bearers, Math.min(120, seconds));
+                double rate = SHARE_OF_CAPACITY * Capacity.of(lab, blogs, posts, bearers, Math.min(120, seconds));
                 try (Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys(away)) {
                     clients.start(Capacity.CLIENTS, rate);
                     Thread.sleep(seconds * 100L);

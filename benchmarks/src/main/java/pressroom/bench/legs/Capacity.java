@@ -1,11 +1,13 @@
 package pressroom.bench.legs;
 
+import pressroom.bench.lab.Lab;
 import pressroom.bench.lab.Service;
 import pressroom.bench.load.Bearers;
 import pressroom.bench.load.Posts;
 import pressroom.bench.load.Publisher;
+import pressroom.bench.load.Quiet;
 
-/** What 64 clients get through while both consumers keep up beside them; the JVMs get warm by it, too. */
+/** What 64 clients and both consumers behind them get through: published, counted and indexed. */
 final class Capacity {
     static final int CLIENTS = 64;
     private static final int SECONDS = 15;
@@ -13,17 +15,24 @@ final class Capacity {
     private Capacity() {}
 
     /**
-     * Posts per second.
+     * Posts per second, from the first request until nothing is on its way any more.
      *
-     * @param warmUp seconds before it is measured; five JVMs share two cores with their compilers for a minute or two
+     * @param warmUp seconds before it is measured; six JVMs share two cores with their compilers for a minute or two
      */
-    static double of(Service blogs, Posts posts, Bearers bearers, int warmUp) throws Exception {
-        try (Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys("warm")) {
-            clients.start(CLIENTS);
-            Thread.sleep(warmUp * 1000L);
-            long before = clients.done();
-            Thread.sleep(SECONDS * 1000L);
-            return (clients.done() - before) / (double) SECONDS;
+    static double of(Lab lab, Service blogs, Posts posts, Bearers bearers, int warmUp) throws Exception {
+        publish(lab, new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys("warm"), warmUp);
+        long begin = System.nanoTime();
+        long number = publish(
+                lab, new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys("capacity"), SECONDS);
+        return number * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private static long publish(Lab lab, Publisher publisher, int seconds) throws Exception {
+        try (publisher) {
+            publisher.start(CLIENTS);
+            Thread.sleep(seconds * 1000L);
         }
+        Quiet.await(lab);
+        return publisher.done();
     }
 }

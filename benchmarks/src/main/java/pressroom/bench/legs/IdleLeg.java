@@ -46,7 +46,7 @@ public final class IdleLeg implements Leg {
                 Map<String, String> properties = name.equals(BLOGS) ? PublishLeg.NO_AUTHOR_WAITS : Map.of();
                 services.put(name, Service.start(lab, name, properties).ready());
             }
-            Capacity.of(Objects.requireNonNull(services.get(BLOGS)), posts, bearers, seconds);
+            Capacity.of(lab, Objects.requireNonNull(services.get(BLOGS)), posts, bearers, seconds);
             Thread.sleep(rest.toMillis());
             Map<String, Double> percents = new LinkedHashMap<>();
             Map<String, Duration> before = times(services);

@@ -1,7 +1,6 @@
 package pressroom.bench.legs;
 
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 import pressroom.bench.lab.Lab;
 import pressroom.bench.lab.Latencies;
 import pressroom.bench.lab.Result;
@@ -11,6 +10,7 @@ import pressroom.bench.load.BareWay;
 import pressroom.bench.load.Bearers;
 import pressroom.bench.load.Posts;
 import pressroom.bench.load.Publisher;
+import pressroom.bench.load.Quiet;
 
 /**
  * How long a post needs to be counted and to be found while posts come at 30 % of what the platform can take, against a record
@@ -18,7 +18,6 @@ import pressroom.bench.load.Publisher;
  */
 public final class LatencyLeg implements Leg {
     private static final String BARE = "bare: produce, consume, commit";
-    private static final String COUNTED = "publish to counted";
     private static final double SHARE_OF_CAPACITY = 0.3;
 
     private final Lab lab;
@@ -42,32 +41,35 @@ public final class LatencyLeg implements Leg {
                 Service counter =
                         Service.start(lab, "counter-consumer", Map.of()).ready();
                 Service indexer = Service.start(lab, "search-indexer", Map.of()).ready()) {
-            double rate = SHARE_OF_CAPACITY * Capacity.of(blogs, posts, bearers, 2 * seconds);
+            double rate = SHARE_OF_CAPACITY * Capacity.of(lab, blogs, posts, bearers, 2 * seconds);
             latencies.rate(rate);
-            int first = 0;
+            int number = (int) (rate * seconds);
+            Latencies warmUp = new Latencies("warm-up", BARE);
+            round(blogs, rate, "warm-up", number, warmUp);
+            if (!warmUp.isExact()) {
+                throw new IllegalStateException("the warm-up lost something:" + warmUp.text());
+            }
             for (int i = 0; i < repeats; i++) {
-                int number = (int) (rate * seconds);
-                first = ours(blogs, rate, first, number, latencies);
-                latencies.add(BARE, BareWay.run(lab, posts, rate, number), "");
+                round(blogs, rate, "round-" + i, number, latencies);
             }
         }
         return latencies;
     }
 
-    private int ours(Service blogs, double rate, int first, int number, Latencies latencies) throws Exception {
+    /** At the rate that is measured, the JVMs run through other code than at full speed: a first round warms them for that. */
+    private void round(Service blogs, double rate, String name, int number, Latencies latencies) throws Exception {
+        Quiet.await(lab);
         try (Arrivals arrivals = Arrivals.watch(lab);
                 Publisher clients = new Publisher(blogs.url(), posts, number, bearers)
-                        .withKeys("round-" + first)
+                        .withKeys(name)
                         .withProbes(arrivals)
                         .withTokens()) {
-            arrivals.awaitQuiet();
             clients.start(Capacity.CLIENTS, rate);
             arrivals.awaitAll(clients, number);
-            Histogram answered = clients.latencies();
-            latencies.add("publish to 201", answered, "");
-            latencies.add(COUNTED, arrivals.counted(), arrivals.problem());
+            latencies.add("publish to 201", clients.latencies(), "");
+            latencies.add("publish to counted", arrivals.counted(), arrivals.problem());
             latencies.add("publish to searchable", arrivals.searchable(), arrivals.problem());
         }
-        return first + number;
+        latencies.add(BARE, BareWay.run(lab, posts, rate, number), "");
     }
 }

@@ -10,20 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import pressroom.bench.lab.GroupProgress;
 import pressroom.bench.lab.Index;
 import pressroom.bench.lab.Lab;
-import pressroom.bench.lab.TopicEnds;
 import tools.jackson.databind.JsonNode;
 
-/** Looks every millisecond whether an author of a probe is counted, and every twenty whether his post is found. */
+/** Looks every millisecond whether an author of a probe is counted, and after each refresh of the index whether his post is found. */
 public final class Arrivals implements AutoCloseable {
     private static final long HIGHEST_MICROS = 120_000_000;
     private static final long LOOK_FOR_COUNT_MILLIS = 1;
-    private static final long LOOK_FOR_HIT_MILLIS = 20;
+    private static final long LOOK_FOR_REFRESH_MILLIS = 10;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
-    private static final int PARTITIONS = 6;
-    private static final List<String> GROUPS = List.of("counter-consumer", "search-indexer");
 
     private final Lab lab;
     private final Map<String, Long> uncounted = new ConcurrentHashMap<>();
@@ -45,23 +41,6 @@ public final class Arrivals implements AutoCloseable {
         Arrivals arrivals = new Arrivals(lab);
         arrivals.watchers.forEach(Thread::start);
         return arrivals;
-    }
-
-    /** Waits until nothing is on its way any more from what was published before. */
-    public void awaitQuiet() throws Exception {
-        try (TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS)) {
-            for (String group : GROUPS) {
-                try (GroupProgress progress = new GroupProgress(lab.kafka(), group)) {
-                    long deadline = System.nanoTime() + 2 * PATIENCE_NANOS;
-                    while (progress.done() < ends.done()) {
-                        if (System.nanoTime() > deadline) {
-                            throw new IllegalStateException(group + " does not catch up");
-                        }
-                        Thread.sleep(100);
-                    }
-                }
-            }
-        }
     }
 
     /** This author's only post was to be sent now, by {@link System#nanoTime()}. */
@@ -126,8 +105,10 @@ public final class Arrivals implements AutoCloseable {
     private void watchIndex() {
         Index index = lab.index();
         try {
+            long refreshes = 0;
             while (!ends) {
-                if (!unfound.isEmpty()) {
+                long now = index.refreshes();
+                if (now != refreshes && !unfound.isEmpty()) {
                     String authors = "\"" + String.join("\",\"", unfound.keySet()) + "\"";
                     JsonNode hits = index.search("""
                                     {"size": 10000, "_source": ["authorId"], "query": {"terms": {"authorId": [%s]}}}
@@ -135,7 +116,8 @@ public final class Arrivals implements AutoCloseable {
                     hits.forEach(
                             hit -> arrived(unfound, hit.at("/_source/authorId").asString(), found));
                 }
-                Thread.sleep(LOOK_FOR_HIT_MILLIS);
+                refreshes = now;
+                Thread.sleep(LOOK_FOR_REFRESH_MILLIS);
             }
         } catch (Exception e) {
             failure = e;

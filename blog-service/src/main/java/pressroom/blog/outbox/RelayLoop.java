@@ -2,6 +2,7 @@ package pressroom.blog.outbox;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +44,17 @@ class RelayLoop implements SmartLifecycle {
         Duration idle = settings.shortestIdle();
         Duration backOff = FIRST_BACK_OFF;
         while (running) {
+            long begin = System.nanoTime();
             try {
                 Relay.Round round = relay.relayOnce();
                 state.ran(round);
                 backOff = FIRST_BACK_OFF;
                 switch (round) {
-                    case SENT -> idle = settings.shortestIdle();
+                    case SENT -> {
+                        idle = settings.shortestIdle();
+                        // Each round costs PostgreSQL, Kafka and every consumer the same however many posts share it.
+                        TimeUnit.NANOSECONDS.sleep(settings.shortestRound().toNanos() - (System.nanoTime() - begin));
+                    }
                     case IDLE -> {
                         boolean committed = signal.await(idle);
                         // What was committed may have to wait for an older transaction's end, which nobody signals.
