@@ -23,9 +23,9 @@ COPY --from=layers /build/layers/dependencies/ ./
 COPY --from=layers /build/layers/snapshot-dependencies/ ./
 COPY --from=layers /build/layers/application/ ./
 COPY deploy/image/ ./
-RUN bash make-archive.sh
-USER 10001:10001
 ARG MODULE
+RUN cat "${MODULE}.options" >>jvm.options && rm -- *-*.options && bash make-archive.sh
+USER 10001:10001
 ARG VERSION=dev
 LABEL org.opencontainers.image.title="${MODULE}" org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.licenses="Apache-2.0"

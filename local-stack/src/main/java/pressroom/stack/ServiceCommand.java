@@ -22,13 +22,29 @@ record ServiceCommand(
         Map<String, String> properties,
         Map<String, String> environment) {
 
-    /**
-     * Nearly all that a service makes is of use for one batch or one request. So the young generation is large, and its survivors'
-     * spaces hold a whole batch: what would else be moved to the old generation makes that grow to all it may have before anybody
-     * looks for garbage in it. The collector for large heaps needs more memory and processor time than these small ones are worth.
-     */
+    /** The collector for large heaps needs more memory and processor time than these small ones are worth. */
     private static final List<String> JVM =
-            List.of("-Xms136m", "-Xmn104m", "-XX:SurvivorRatio=3", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-XX:SurvivorRatio=3", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    /**
+     * Nearly all that a consumer makes is of use for one batch. So the young generation is large, and its survivors' spaces hold a
+     * whole batch: what would else be moved to the old generation makes that grow to all it may have before anybody looks for
+     * garbage in it.
+     */
+    private static final List<String> CONSUMER = List.of("-Xms136m", "-Xmx160m", "-Xmn104m");
+
+    /**
+     * A request makes little at a time, and a young generation that fits into the processor's cache is a fifth faster. What authors
+     * hold at once is not bounded as a consumer's fetches are: the old generation may grow, but only when it must, and compiled
+     * code that nobody has used for long makes room for other.
+     */
+    private static final List<String> BLOG_SERVICE = List.of(
+            "-Xms96m",
+            "-Xmx192m",
+            "-Xmn40m",
+            "-XX:MinHeapFreeRatio=15",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:ReservedCodeCacheSize=48m");
 
     ServiceCommand(String service) {
         this(service, service, null, ServiceProperties.defaultPort(service), List.of(), Map.of(), Map.of());
@@ -69,8 +85,7 @@ record ServiceCommand(
         all.putAll(properties);
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
         command.addAll(JVM);
-        // Authors' requests hold more at once than a consumer's fetches, whose size is bounded.
-        command.add(service.equals("blog-service") ? "-Xmx192m" : "-Xmx160m");
+        command.addAll(service.equals("blog-service") ? BLOG_SERVICE : CONSUMER);
         command.addAll(stack.jvmArguments());
         command.addAll(jvmArguments);
         all.forEach((property, value) -> command.add("-D" + property + "=" + value));
