@@ -34,9 +34,9 @@ record ServiceCommand(
     private static final List<String> CONSUMER = List.of("-Xms136m", "-Xmx160m", "-Xmn104m");
 
     /**
-     * A request makes little at a time, and a young generation that fits into the processor's cache is a fifth faster. What authors
-     * hold at once is not bounded as a consumer's fetches are: the old generation may grow, but only when it must, and compiled
-     * code that nobody has used for long makes room for other.
+     * A request makes little at a time: a small young generation was faster in each round beside a large one. What authors hold
+     * at once is not bounded as a consumer's fetches are, so the old generation may grow; a collection of all makes it small
+     * again. Compiled code that nobody has used for long makes room for other.
      */
     private static final List<String> BLOG_SERVICE = List.of(
             "-Xms96m",
