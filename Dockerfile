@@ -24,7 +24,8 @@ COPY --from=layers /build/layers/snapshot-dependencies/ ./
 COPY --from=layers /build/layers/application/ ./
 COPY deploy/image/ ./
 ARG MODULE
-RUN cat "${MODULE}.options" >>jvm.options && rm -- *-*.options && bash make-archive.sh
+# A service may have options of its own.
+RUN if [ -f "${MODULE}.options" ]; then cat "${MODULE}.options" >>jvm.options; fi && rm -f -- *-service.options && bash make-archive.sh
 USER 10001:10001
 ARG VERSION=dev
 LABEL org.opencontainers.image.title="${MODULE}" org.opencontainers.image.version="${VERSION}" \

@@ -5,7 +5,6 @@ import pressroom.bench.lab.Service;
 import pressroom.bench.load.Bearers;
 import pressroom.bench.load.Posts;
 import pressroom.bench.load.Publisher;
-import pressroom.bench.load.Quiet;
 
 /** What 64 clients and both consumers behind them get through: published, counted and indexed. */
 final class Capacity {
@@ -21,18 +20,17 @@ final class Capacity {
      */
     static double of(Lab lab, Service blogs, Posts posts, Bearers bearers, int warmUp) throws Exception {
         publish(lab, new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys("warm"), warmUp);
+        Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys("capacity");
         long begin = System.nanoTime();
-        long number = publish(
-                lab, new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys("capacity"), SECONDS);
-        return number * 1e9 / (System.nanoTime() - begin);
+        publish(lab, clients, SECONDS);
+        return clients.done() * 1e9 / (System.nanoTime() - begin);
     }
 
-    private static long publish(Lab lab, Publisher publisher, int seconds) throws Exception {
-        try (publisher) {
-            publisher.start(CLIENTS);
+    private static void publish(Lab lab, Publisher clients, int seconds) throws Exception {
+        try (clients) {
+            clients.start(CLIENTS);
             Thread.sleep(seconds * 1000L);
         }
         Quiet.await(lab);
-        return publisher.done();
     }
 }

@@ -10,7 +10,6 @@ import pressroom.bench.load.BareWay;
 import pressroom.bench.load.Bearers;
 import pressroom.bench.load.Posts;
 import pressroom.bench.load.Publisher;
-import pressroom.bench.load.Quiet;
 
 /**
  * How long a post needs to be counted and to be found while posts come at 30 % of what the platform can take, against a record

@@ -1,32 +1,26 @@
-package pressroom.bench.load;
+package pressroom.bench.legs;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import pressroom.bench.lab.GroupProgress;
 import pressroom.bench.lab.Lab;
 import pressroom.bench.lab.TopicEnds;
 
 /** When nothing that was published is on its way any more: all is relayed, and both consumers have handled it. */
-public final class Quiet {
+final class Quiet {
     private static final long PATIENCE_NANOS = 300_000_000_000L;
-    private static final long LOOK_MILLIS = 20;
-    private static final int PARTITIONS = 6;
-    private static final List<String> GROUPS = List.of("counter-consumer", "search-indexer");
+    private static final long LOOK_MILLIS = 50;
+    private static final List<String> GROUPS = List.of(CounterDrain.GROUP, IndexerDrain.GROUP);
 
     private Quiet() {}
 
     /** Waits for that; only while nobody publishes. */
-    public static void await(Lab lab) throws Exception {
+    static void await(Lab lab) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        try (Connection blog = lab.connect("blog")) {
-            while (isBehind(blog)) {
-                pause("the relay", deadline);
-            }
+        while (isBehind(lab)) {
+            pause("the relay", deadline);
         }
-        try (TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS)) {
+        try (TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, RelayDrain.PARTITIONS)) {
             for (String group : GROUPS) {
                 try (GroupProgress progress = new GroupProgress(lab.kafka(), group)) {
                     while (progress.done() < ends.done()) {
@@ -37,13 +31,9 @@ public final class Quiet {
         }
     }
 
-    private static boolean isBehind(Connection blog) throws SQLException {
-        try (Statement look = blog.createStatement();
-                ResultSet row = look.executeQuery(
-                        "select exists (select from outbox o, relay_position p where (o.xid, o.id) > (p.xid, p.id))")) {
-            row.next();
-            return row.getBoolean(1);
-        }
+    private static boolean isBehind(Lab lab) throws SQLException {
+        String behind = "select from outbox o, relay_position p where (o.xid, o.id) > (p.xid, p.id)";
+        return lab.number("blog", "select exists (%s)::int".formatted(behind)) > 0;
     }
 
     private static void pause(String who, long deadline) throws InterruptedException {
