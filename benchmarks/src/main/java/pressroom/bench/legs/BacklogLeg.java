@@ -1,5 +1,6 @@
 package pressroom.bench.legs;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ public final class BacklogLeg implements Leg {
     private CatchUp catchUp(String away) throws Exception {
         lab.freshTopic(PARTITIONS);
         lab.forget(away);
-        String other = away.equals(CounterDrain.GROUP) ? IndexerDrain.GROUP : CounterDrain.GROUP;
+        boolean isCounter = away.equals(CounterDrain.GROUP);
+        String other = isCounter ? IndexerDrain.GROUP : CounterDrain.GROUP;
         try (TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS);
                 GroupProgress progress = new GroupProgress(lab.kafka(), away)) {
             CatchUp seen;
@@ -58,7 +60,7 @@ public final class BacklogLeg implements Leg {
                     Service beside = Service.start(lab, other, Map.of()).ready();
                     Service leaving = Service.start(lab, away, Map.of()).ready()) {
                 double rate = SHARE_OF_CAPACITY * Capacity.of(lab, blogs, posts, bearers, Math.min(120, seconds));
-                try (Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys(away)) {
+                try (Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers)) {
                     clients.start(Capacity.CLIENTS, rate);
                     Thread.sleep(seconds * 100L);
                     Histogram before = clients.newLatencies();
@@ -68,11 +70,17 @@ public final class BacklogLeg implements Leg {
                     long behind = ends.done() - progress.done();
                     try (Service back = Service.start(lab, away, Map.of()).ready()) {
                         double perSecond = awaitAtEnd(ends, progress);
-                        seen = new CatchUp(away, rate, behind, perSecond, 0, before, clients.newLatencies());
+                        seen = new CatchUp(away, rate, behind, perSecond, 0, before, clients.newLatencies(), "");
+                        clients.close();
+                        Quiet.await(lab);
                     }
                 }
             }
-            return seen.beside(alone(away, progress));
+            double blogs = lab.number("blog", "select count(*) from blogs");
+            String problem = counted(blogs) + indexed(blogs);
+            double alone = alone(away, progress);
+            double records = ends.done();
+            return seen.beside(alone, problem + (isCounter ? counted(records) : indexed(records)));
         }
     }
 
@@ -100,8 +108,20 @@ public final class BacklogLeg implements Leg {
         lab.forget(away);
         try (Service alone = Service.start(lab, away, Map.of()).ready();
                 TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS)) {
-            return awaitAtEnd(ends, progress);
+            double perSecond = awaitAtEnd(ends, progress);
+            while (progress.done() < ends.done()) {
+                Thread.sleep(100);
+            }
+            return perSecond;
         }
+    }
+
+    private String counted(double expected) throws SQLException {
+        return CounterDrain.problem(lab, "counter", expected);
+    }
+
+    private String indexed(double expected) throws Exception {
+        return IndexerDrain.problem(lab, (long) expected);
     }
 
     /**
@@ -113,15 +133,28 @@ public final class BacklogLeg implements Leg {
      * @param alone what it does a second with nothing else to do
      * @param before from a post's intended start to its answer, in microseconds, while the consumer was up
      * @param during while it caught up
+     * @param problem what was wrong with totals or index afterwards; empty when nothing was
      */
     private record CatchUp(
-            String away, double rate, long behind, double perSecond, double alone, Histogram before, Histogram during) {
-        CatchUp beside(double measuredAlone) {
-            return new CatchUp(away, rate, behind, perSecond, measuredAlone, before, during);
+            String away,
+            double rate,
+            long behind,
+            double perSecond,
+            double alone,
+            Histogram before,
+            Histogram during,
+            String problem) {
+        CatchUp beside(double measuredAlone, String found) {
+            return new CatchUp(away, rate, behind, perSecond, measuredAlone, before, during, found);
         }
     }
 
     private record CatchUps(List<CatchUp> all) implements Result {
+        @Override
+        public boolean isExact() {
+            return all.stream().allMatch(each -> each.problem.isEmpty());
+        }
+
         @Override
         public String text() {
             return all.stream()
@@ -130,6 +163,7 @@ public final class BacklogLeg implements Leg {
                             backlog of %s: %,d records, %,.0f posts a second meanwhile
                             caught up at %,.0f/s, alone %,.0f/s, ratio %.2f
                             publish to 201 in ms: p50 %.1f, p99 %.1f before; p50 %.1f, p99 %.1f while it caught up
+                            %s
                             """.formatted(
                                     each.away,
                                     each.behind,
@@ -140,7 +174,8 @@ public final class BacklogLeg implements Leg {
                                     each.before.getValueAtPercentile(50) / 1000.0,
                                     each.before.getValueAtPercentile(99) / 1000.0,
                                     each.during.getValueAtPercentile(50) / 1000.0,
-                                    each.during.getValueAtPercentile(99) / 1000.0))
+                                    each.during.getValueAtPercentile(99) / 1000.0,
+                                    each.problem.isEmpty() ? "exact" : each.problem))
                     .collect(Collectors.joining());
         }
 
@@ -148,8 +183,13 @@ public final class BacklogLeg implements Leg {
         public String json() {
             return all.stream()
                     .map(each ->
-                            "{\"leg\":\"backlog\",\"consumer\":\"%s\",\"events_per_s\":%.0f,\"ceiling_per_s\":%.0f,\"ratio\":%.3f}"
-                                    .formatted(each.away, each.perSecond, each.alone, each.perSecond / each.alone))
+                            "{\"leg\":\"backlog\",\"consumer\":\"%s\",\"events_per_s\":%.0f,\"ceiling_per_s\":%.0f,\"ratio\":%.3f,\"exact\":%s}"
+                                    .formatted(
+                                            each.away,
+                                            each.perSecond,
+                                            each.alone,
+                                            each.perSecond / each.alone,
+                                            each.problem.isEmpty()))
                     .collect(Collectors.joining(System.lineSeparator()));
         }
     }

@@ -19,8 +19,8 @@ final class Capacity {
      * @param warmUp seconds before it is measured; six JVMs share two cores with their compilers for a minute or two
      */
     static double of(Lab lab, Service blogs, Posts posts, Bearers bearers, int warmUp) throws Exception {
-        publish(lab, new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys("warm"), warmUp);
-        Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers).withKeys("capacity");
+        publish(lab, new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers), warmUp);
+        Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers);
         long begin = System.nanoTime();
         publish(lab, clients, SECONDS);
         return clients.done() * 1e9 / (System.nanoTime() - begin);

@@ -44,23 +44,22 @@ public final class LatencyLeg implements Leg {
             latencies.rate(rate);
             int number = (int) (rate * seconds);
             Latencies warmUp = new Latencies("warm-up", BARE);
-            round(blogs, rate, "warm-up", number, warmUp);
+            round(blogs, rate, number, warmUp);
             if (!warmUp.isExact()) {
                 throw new IllegalStateException("the warm-up lost something:" + warmUp.text());
             }
             for (int i = 0; i < repeats; i++) {
-                round(blogs, rate, "round-" + i, number, latencies);
+                round(blogs, rate, number, latencies);
             }
         }
         return latencies;
     }
 
     /** At the rate that is measured, the JVMs run through other code than at full speed: a first round warms them for that. */
-    private void round(Service blogs, double rate, String name, int number, Latencies latencies) throws Exception {
+    private void round(Service blogs, double rate, int number, Latencies latencies) throws Exception {
         Quiet.await(lab);
         try (Arrivals arrivals = Arrivals.watch(lab);
                 Publisher clients = new Publisher(blogs.url(), posts, number, bearers)
-                        .withKeys(name)
                         .withProbes(arrivals)
                         .withTokens()) {
             clients.start(Capacity.CLIENTS, rate);

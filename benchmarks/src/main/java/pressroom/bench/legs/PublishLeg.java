@@ -98,7 +98,7 @@ public final class PublishLeg implements Leg {
         freshStart();
         int asked = (int) (rate * OPEN_LOOP_SECONDS);
         try (Service service = start.get().ready();
-                Publisher warmUp = new Publisher(service.url(), posts, asked, bearers).withKeys("warm");
+                Publisher warmUp = new Publisher(service.url(), posts, asked, bearers);
                 Publisher clients = new Publisher(service.url(), posts, asked, bearers).withTokens()) {
             warmUp.start(CLIENTS, rate);
             warmUp.awaitAll();
@@ -157,7 +157,7 @@ public final class PublishLeg implements Leg {
         public Round run() throws Exception {
             freshStart();
             try (Service service = start.get().ready();
-                    Publisher warmUp = new Publisher(service.url(), posts, asked, bearers).withKeys("warm");
+                    Publisher warmUp = new Publisher(service.url(), posts, asked, bearers);
                     Publisher clients = new Publisher(service.url(), posts, asked, bearers).withTokens()) {
                 warmUp.start(CLIENTS);
                 warmUp.awaitAll();

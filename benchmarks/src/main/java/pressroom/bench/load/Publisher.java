@@ -31,12 +31,16 @@ public final class Publisher implements Progress, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long HIGHEST_MICROS = 60_000_000;
     private static final int ONE_IN = 20;
+    private static final AtomicInteger PUBLISHERS = new AtomicInteger();
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);
 
     private final URI service;
     private final Posts posts;
     private final Bearers bearers;
     private final int number;
+    /** Idempotency keys, and so posts, that no other publisher of this process uses. */
+    private final String keys = "bench-" + PUBLISHERS.incrementAndGet();
+
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong accepted = new AtomicLong();
     private final Map<Integer, AtomicLong> refused = new ConcurrentHashMap<>();
@@ -44,7 +48,6 @@ public final class Publisher implements Progress, AutoCloseable {
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean closed;
     private volatile @Nullable Exception failure;
-    private String keys = "bench";
     private @Nullable Arrivals arrivals;
 
     /** Publishes posts {@code 0..number-1}, each once; {@link #start} starts the clients. */
@@ -60,12 +63,6 @@ public final class Publisher implements Progress, AutoCloseable {
         for (int i = 0; i < number; i++) {
             bearers.of(author(i));
         }
-        return this;
-    }
-
-    /** Idempotency keys, and so posts, that no other publisher uses. */
-    public Publisher withKeys(String prefix) {
-        this.keys = prefix;
         return this;
     }
 
