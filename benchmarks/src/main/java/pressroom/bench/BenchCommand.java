@@ -52,29 +52,31 @@ import pressroom.stack.Home;
 final class BenchCommand implements Callable<Integer> {
 
     private static final int AUTHORS = 10_000;
+    private static final int USUAL_BYTES = 1_500;
 
     private static final Map<String, NewLeg> LEGS = new TreeMap<>();
 
     static {
-        LEGS.put("backlog", (lab, bytes, quick) -> new BacklogLeg(lab, bytes, AUTHORS, quick ? 20 : 600));
-        LEGS.put("counter", (lab, bytes, quick) -> new CounterLeg(lab, bytes, AUTHORS, quick ? 100_000 : 1_500_000));
+        LEGS.put("backlog", (lab, size) -> new BacklogLeg(lab, size.bytes, AUTHORS, size.quick ? 20 : 600));
+        LEGS.put("counter", (lab, size) -> new CounterLeg(lab, size.bytes, AUTHORS, size.events(1_500_000, 100_000)));
         LEGS.put(
                 "growth",
-                (lab, bytes, quick) -> new GrowthLeg(lab, bytes, AUTHORS, quick ? 1 : 10, quick ? 50_000 : 300_000));
+                (lab, size) ->
+                        new GrowthLeg(lab, size.bytes, AUTHORS, size.quick ? 1 : 10, size.events(300_000, 50_000)));
         LEGS.put(
                 "idle",
-                (lab, bytes, quick) ->
-                        new IdleLeg(lab, bytes, AUTHORS, Duration.ofMinutes(quick ? 1 : 5), quick ? 10 : 60));
-        LEGS.put("indexer", (lab, bytes, quick) -> new IndexerLeg(lab, bytes, AUTHORS, quick ? 20_000 : 300_000));
-        LEGS.put("latency", (lab, bytes, quick) -> new LatencyLeg(lab, bytes, AUTHORS, quick ? 10 : 60));
-        LEGS.put("publish", (lab, bytes, quick) -> new PublishLeg(lab, bytes, AUTHORS, quick ? 20_000 : 150_000));
-        LEGS.put("relay", (lab, bytes, quick) -> new RelayLeg(lab, bytes, AUTHORS, quick ? 50_000 : 750_000));
+                (lab, size) -> new IdleLeg(
+                        lab, size.bytes, AUTHORS, Duration.ofMinutes(size.quick ? 1 : 5), size.quick ? 10 : 60));
+        LEGS.put("indexer", (lab, size) -> new IndexerLeg(lab, size.bytes, AUTHORS, size.events(300_000, 20_000)));
+        LEGS.put("latency", (lab, size) -> new LatencyLeg(lab, size.bytes, AUTHORS, size.quick ? 10 : 60));
+        LEGS.put("publish", (lab, size) -> new PublishLeg(lab, size.bytes, AUTHORS, size.events(150_000, 20_000)));
+        LEGS.put("relay", (lab, size) -> new RelayLeg(lab, size.bytes, AUTHORS, size.events(750_000, 50_000)));
         LEGS.put(
                 "sharing",
-                (lab, bytes, quick) ->
-                        new SharingLeg(lab, bytes, AUTHORS, quick ? 100_000 : 1_000_000, quick ? 20_000 : 200_000));
-        LEGS.put("snapshot", (lab, bytes, quick) -> new SnapshotLeg(lab, bytes, AUTHORS, quick ? 50_000 : 750_000));
-        LEGS.put("startup", (lab, bytes, quick) -> new StartupLeg(lab));
+                (lab, size) -> new SharingLeg(
+                        lab, size.bytes, AUTHORS, size.events(1_000_000, 100_000), size.events(200_000, 20_000)));
+        LEGS.put("snapshot", (lab, size) -> new SnapshotLeg(lab, size.bytes, AUTHORS, size.events(750_000, 50_000)));
+        LEGS.put("startup", (lab, size) -> new StartupLeg(lab));
     }
 
     @Parameters(
@@ -90,8 +92,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One line of JSON for each leg, instead of a table.")
     private boolean json;
 
-    @Option(names = "--bytes", description = "The length of a post. Default: 1500.")
-    private int bytes = 1_500;
+    @Option(names = "--bytes", description = "The length of a post; of longer ones there are fewer. Default: 1500.")
+    private int bytes = USUAL_BYTES;
 
     @Option(names = "--repeats", description = "How often each contender runs. Default: 5.")
     private int repeats = 5;
@@ -138,7 +140,7 @@ final class BenchCommand implements Callable<Integer> {
         Result result;
         try (Lab lab = Lab.open(state)) {
             NewLeg leg = Objects.requireNonNull(LEGS.get(name));
-            result = leg.in(lab, bytes, quick).run(quick ? Math.min(2, repeats) : repeats);
+            result = leg.in(lab, new Size(bytes, quick)).run(quick ? Math.min(2, repeats) : repeats);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -172,10 +174,18 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /** Makes a leg for these servers, whole or a tenth of it. */
+    /** Makes a leg for these servers. */
     @FunctionalInterface
     private interface NewLeg {
-        Leg in(Lab lab, int bytes, boolean quick);
+        Leg in(Lab lab, Size size);
+    }
+
+    /** Of posts of so many bytes, whole or a tenth of it. */
+    private record Size(int bytes, boolean quick) {
+        /** No more bytes than so many events of the usual length have. */
+        int events(int whole, int few) {
+            return (int) ((quick ? few : whole) * (long) USUAL_BYTES / Math.max(USUAL_BYTES, bytes));
+        }
     }
 
     /** For the help text. */
