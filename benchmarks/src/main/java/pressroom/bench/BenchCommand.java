@@ -182,9 +182,9 @@ final class BenchCommand implements Callable<Integer> {
 
     /** Of posts of so many bytes, whole or a tenth of it. */
     private record Size(int bytes, boolean quick) {
-        /** No more bytes than so many events of the usual length have. */
+        /** The few, or no more bytes than the whole number of posts of the usual length have. */
         int events(int whole, int few) {
-            return (int) ((quick ? few : whole) * (long) USUAL_BYTES / Math.max(USUAL_BYTES, bytes));
+            return quick ? few : (int) (whole * (long) USUAL_BYTES / Math.max(USUAL_BYTES, bytes));
         }
     }
 
