@@ -26,11 +26,15 @@ class Outbox {
      * trusted. One statement without a transaction, for the ten looks a second that find nothing.
      */
     boolean hasWork() {
+        // Ordered, so that the index answers. For "exists" the planner, which takes a third of all rows to lie behind
+        // the position, reads the table from its beginning until it meets one; and those that do lie at its end.
         return db.sql("""
                         select p.xid >= pg_snapshot_xmax(pg_current_snapshot())
-                               or exists (select from outbox o
-                                          where (o.xid, o.id) > (p.xid, p.id)
-                                            and o.xid < pg_snapshot_xmin(pg_current_snapshot()))
+                               or (select o.id from outbox o
+                                   where (o.xid, o.id) > (p.xid, p.id)
+                                     and o.xid < pg_snapshot_xmin(pg_current_snapshot())
+                                   order by o.xid, o.id
+                                   limit 1) is not null
                         from relay_position p
                         """).query(Boolean.class).single();
     }

@@ -120,6 +120,34 @@ class RelayTest extends BlogServiceTest {
     }
 
     @Test
+    void howLongTheOutboxIsDoesNotMatterToALookForWork() {
+        db.sql("create table outbox_long partition of outbox for values from (1000000000) to (1000020000)")
+                .update();
+        try {
+            db.sql("""
+                            insert into outbox (id, event_id, ce_type, blog_id, author_id, occurred_at, payload)
+                            overriding system value
+                            select 1000000000 + i, gen_random_uuid(), 'long', gen_random_uuid(), 'nobody', now(),
+                                   convert_to(repeat('x', 1500), 'UTF8')
+                            from generate_series(0, 19999) i
+                            """).update();
+            db.sql("update relay_position set (xid, id) = (select xid, id from outbox where ce_type = 'long'"
+                            + " order by id desc limit 1)")
+                    .update();
+            db.sql("analyze outbox").update();
+
+            transaction.executeWithoutResult(status -> {
+                long before = readInSequence("outbox_long");
+                assertThat(outbox.hasWork()).isFalse();
+                assertThat(outbox.after(outbox.position(), 40, 1_000_000)).isEmpty();
+                assertThat(readInSequence("outbox_long") - before).isZero();
+            });
+        } finally {
+            db.sql("drop table outbox_long").update();
+        }
+    }
+
+    @Test
     void aTransactionThatCommitsLateIsWaitedForAndNeverSkipped() throws Exception {
         String author = newAuthor();
         UUID late = UUID.randomUUID();
@@ -324,6 +352,14 @@ class RelayTest extends BlogServiceTest {
         return db.sql("select relname from pg_class where relkind = 'r'")
                 .query(String.class)
                 .list();
+    }
+
+    /** How many rows sequential scans have read on this transaction's connection. */
+    private long readInSequence(String table) {
+        return db.sql("select seq_tup_read from pg_stat_xact_user_tables where relname = :table")
+                .param("table", table)
+                .query(Long.class)
+                .single();
     }
 
     private ConsumerRecord<byte[], byte[]> onlyRecordOf(String blogId) {
