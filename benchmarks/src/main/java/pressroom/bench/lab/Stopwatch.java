@@ -54,18 +54,22 @@ public final class Stopwatch {
     }
 
     /**
-     * Waits until all events are done.
+     * Waits until all events are done. What is done beyond them meanwhile counts, too.
      *
-     * @throws IllegalStateException when nothing moves for two minutes
+     * @throws IllegalStateException when nothing moves for two minutes, or all were done before any could be timed
      */
     public Round time(long events, Progress progress) throws Exception {
         long done = await(progress, (long) (events * WARM));
+        if (done >= events) {
+            throw new IllegalStateException(
+                    "All %d events were done before the first of them could be timed: take more of them"
+                            .formatted(events));
+        }
         long start = System.nanoTime();
         Map<String, Duration> before = times();
         double walBefore = wal();
-        await(progress, events);
+        long counted = await(progress, events) - done;
         double seconds = (System.nanoTime() - start) / 1e9;
-        long counted = events - done;
         Map<String, Double> micros = new LinkedHashMap<>();
         times().forEach((name, time) -> micros.put(
                 name, time.minus(before.getOrDefault(name, Duration.ZERO)).toNanos() / 1e3 / counted));
@@ -75,7 +79,8 @@ public final class Stopwatch {
     private long await(Progress progress, long wanted) throws Exception {
         long last = -1;
         long moved = System.nanoTime();
-        for (long done = progress.done(); done < wanted; done = progress.done()) {
+        long done;
+        while ((done = progress.done()) < wanted) {
             if (done != last) {
                 last = done;
                 moved = System.nanoTime();
@@ -87,7 +92,7 @@ public final class Stopwatch {
             }
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
-        return progress.done();
+        return done;
     }
 
     private Map<String, Duration> times() {
