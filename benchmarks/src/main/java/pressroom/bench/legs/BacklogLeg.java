@@ -1,6 +1,5 @@
 package pressroom.bench.legs;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,37 +49,40 @@ public final class BacklogLeg implements Leg {
     private CatchUp catchUp(String away) throws Exception {
         lab.freshTopic(PARTITIONS);
         lab.forget(away);
-        boolean isCounter = away.equals(CounterDrain.GROUP);
-        String other = isCounter ? IndexerDrain.GROUP : CounterDrain.GROUP;
+        String other = isCounter(away) ? IndexerDrain.GROUP : CounterDrain.GROUP;
         try (TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS);
                 GroupProgress progress = new GroupProgress(lab.kafka(), away)) {
-            CatchUp seen;
+            double rate;
+            long behind;
+            double perSecond;
+            Histogram before;
+            Histogram during;
             try (Service blogs = Service.start(lab, "blog-service", PublishLeg.NO_AUTHOR_WAITS)
                             .ready();
                     Service beside = Service.start(lab, other, Map.of()).ready();
                     Service leaving = Service.start(lab, away, Map.of()).ready()) {
-                double rate = SHARE_OF_CAPACITY * Capacity.of(lab, blogs, posts, bearers, Math.min(120, seconds));
+                rate = SHARE_OF_CAPACITY * Capacity.of(lab, blogs, posts, bearers, Math.min(120, seconds));
                 try (Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers)) {
                     clients.start(Capacity.CLIENTS, rate);
                     Thread.sleep(seconds * 100L);
-                    Histogram before = clients.newLatencies();
+                    before = clients.newLatencies();
                     leaving.close();
                     Thread.sleep(seconds * 1000L);
                     clients.newLatencies();
-                    long behind = ends.done() - progress.done();
+                    behind = ends.done() - progress.done();
                     try (Service back = Service.start(lab, away, Map.of()).ready()) {
-                        double perSecond = awaitAtEnd(ends, progress);
-                        seen = new CatchUp(away, rate, behind, perSecond, 0, before, clients.newLatencies(), "");
+                        perSecond = awaitAtEnd(ends, progress);
+                        during = clients.newLatencies();
                         clients.close();
                         Quiet.await(lab);
                     }
                 }
             }
             double blogs = lab.number("blog", "select count(*) from blogs");
-            String problem = counted(blogs) + indexed(blogs);
+            String problem = problem(away, blogs) + problem(other, blogs);
             double alone = alone(away, progress);
-            double records = ends.done();
-            return seen.beside(alone, problem + (isCounter ? counted(records) : indexed(records)));
+            return new CatchUp(
+                    away, rate, behind, perSecond, alone, before, during, problem + problem(away, ends.done()));
         }
     }
 
@@ -100,7 +102,7 @@ public final class BacklogLeg implements Leg {
 
     /** The whole topic once more, with an empty store and nothing else running. */
     private double alone(String away, GroupProgress progress) throws Exception {
-        if (away.equals(CounterDrain.GROUP)) {
+        if (isCounter(away)) {
             CounterDrain.empty(lab, "counter");
         } else {
             lab.index().delete();
@@ -109,19 +111,20 @@ public final class BacklogLeg implements Leg {
         try (Service alone = Service.start(lab, away, Map.of()).ready();
                 TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS)) {
             double perSecond = awaitAtEnd(ends, progress);
-            while (progress.done() < ends.done()) {
-                Thread.sleep(100);
-            }
+            Quiet.await(lab);
             return perSecond;
         }
     }
 
-    private String counted(double expected) throws SQLException {
-        return CounterDrain.problem(lab, "counter", expected);
+    /** What is wrong with what a group has made of so many posts; empty when nothing is. */
+    private String problem(String group, double posted) throws Exception {
+        return isCounter(group)
+                ? CounterDrain.problem(lab, "counter", posted)
+                : IndexerDrain.problem(lab, (long) posted);
     }
 
-    private String indexed(double expected) throws Exception {
-        return IndexerDrain.problem(lab, (long) expected);
+    private static boolean isCounter(String group) {
+        return group.equals(CounterDrain.GROUP);
     }
 
     /**
@@ -143,11 +146,7 @@ public final class BacklogLeg implements Leg {
             double alone,
             Histogram before,
             Histogram during,
-            String problem) {
-        CatchUp beside(double measuredAlone, String found) {
-            return new CatchUp(away, rate, behind, perSecond, measuredAlone, before, during, found);
-        }
-    }
+            String problem) {}
 
     private record CatchUps(List<CatchUp> all) implements Result {
         @Override
