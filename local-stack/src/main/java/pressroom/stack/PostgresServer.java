@@ -21,7 +21,6 @@ final class PostgresServer implements LocalServer {
             fsync = on
             synchronous_commit = on
             full_page_writes = on
-            wal_compression = on
             max_wal_size = 1GB
             timezone = 'UTC'
             log_timezone = 'UTC'
