@@ -3,13 +3,14 @@ package pressroom.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * A packaged service as its image has it: extracted, and with what this JVM has learnt about its classes in a first start: an
- * ahead-of-time cache from Java 24 on, else an archive of the classes. Half of a start is reading classes.
+ * A packaged service as its image has it: extracted, and with what this JVM has learnt about its classes in a first start, without
+ * servers: an ahead-of-time cache from Java 24 on, else an archive of the classes. Half of a start is reading classes.
  *
  * @param jar the extracted one
  * @param knowledge of this JVM and this jar; it need not be there
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @see <a href="https://docs.spring.io/spring-boot/reference/packaging/class-data-sharing.html">Class data sharing</a>
  */
 public record QuickJar(Path jar, Path knowledge) {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 24;
 
@@ -51,15 +53,19 @@ public record QuickJar(Path jar, Path knowledge) {
         Path jar = folder.resolve(packaged.getFileName());
         try {
             if (isOlder(jar, packaged)) {
-                run(
+                await(start(
                         folder,
-                        "-Djarmode=tools",
-                        "-jar",
-                        packaged.toString(),
-                        "extract",
-                        "--force",
-                        "--destination",
-                        folder.toString());
+                        List.of(
+                                "-Djarmode=tools",
+                                "-jar",
+                                packaged.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                folder.toString())));
+                if (!Files.exists(folder.resolve("lib"))) {
+                    throw new IOException("see " + log(folder));
+                }
             }
             return jar;
         } catch (IOException e) {
@@ -84,32 +90,45 @@ public record QuickJar(Path jar, Path knowledge) {
 
     private void learn() throws IOException {
         Files.deleteIfExists(knowledge);
-        // Neither a server nor a key is asked for anything: it ends as soon as it has put itself together.
-        run(
-                Objects.requireNonNull(jar.getParent()),
-                (HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + knowledge,
-                "-Dspring.context.exit=onRefresh",
-                "-Dserver.port=0",
-                "-Dpressroom.tokens.issuer=http://127.0.0.1:1/",
-                "-jar",
-                jar.toString());
+        int port = Ports.onePort();
+        List<String> arguments = new ArrayList<>();
+        arguments.add((HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + knowledge);
+        arguments.addAll(ServiceProperties.withoutServers(port));
+        arguments.addAll(List.of("-jar", jar.toString()));
+        Process service = start(Objects.requireNonNull(jar.getParent()), arguments);
+        try {
+            HealthProbe probe = new HealthProbe("http://127.0.0.1:" + port);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (service.isAlive() && !probe.isAlive() && System.nanoTime() < deadline) {
+                Pause.briefly();
+            }
+            // Which it is not. But to tell, it looks for its servers, and learns how one does that.
+            probe.isReady();
+        } finally {
+            service.destroy();
+            await(service);
+        }
     }
 
-    private static void run(Path folder, String... arguments) throws IOException {
+    private static Process start(Path folder, List<String> arguments) throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log(folder).toFile())
+                .start();
+    }
+
+    private static void await(Process process) {
         try {
-            new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start()
-                    .waitFor();
+            process.waitFor();
         } catch (InterruptedException e) {
             throw Pause.interrupted(e);
         }
-        if (!Files.exists(folder.resolve("lib"))) {
-            throw new IOException("%s failed: see %s".formatted(String.join(" ", command), folder.resolve("log")));
-        }
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("log");
     }
 }

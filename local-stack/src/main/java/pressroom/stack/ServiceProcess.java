@@ -1,10 +1,5 @@
 package pressroom.stack;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -135,19 +130,7 @@ public final class ServiceProcess {
 
     /** Whether it answers now that it is ready. */
     public boolean isReady() {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return Http.CLIENT
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notThere) {
-            return false;
-        } catch (InterruptedException e) {
-            throw Pause.interrupted(e);
-        }
+        return new HealthProbe(url()).isReady();
     }
 
     /** Asks it to end (SIGTERM), waits, and throws if it does not. */
@@ -192,11 +175,5 @@ public final class ServiceProcess {
 
     private ServiceProcess with(ServiceCommand other) {
         return new ServiceProcess(stack, other);
-    }
-
-    /** Made only when a service is really asked. */
-    private static final class Http {
-        static final HttpClient CLIENT =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     }
 }

@@ -1,6 +1,7 @@
 package pressroom.stack;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a service has to be told to find the local stack, by its Spring properties. */
@@ -17,6 +18,23 @@ record ServiceProperties(Ports ports, Secrets secrets) {
             case INDEXER -> 8082;
             default -> throw unknown(service);
         };
+    }
+
+    /**
+     * What any service has to be told to start on that port of 127.0.0.1 and reach no server: nobody listens where it looks, and it
+     * does not look for long.
+     */
+    static List<String> withoutServers(int port) {
+        return List.of(
+                "-Dserver.address=127.0.0.1",
+                "-Dserver.port=" + port,
+                "-Dspring.kafka.bootstrap-servers=127.0.0.1:1",
+                "-Dspring.kafka.admin.properties.default.api.timeout.ms=1000",
+                "-Dspring.kafka.admin.properties.request.timeout.ms=1000",
+                "-Dspring.datasource.url=" + PostgresServer.url(1, "none"),
+                "-Dspring.datasource.hikari.connection-timeout=250",
+                "-Dpressroom.elasticsearch.url=" + ElasticsearchServer.url(1),
+                "-Dpressroom.tokens.issuer=http://127.0.0.1:1/");
     }
 
     Map<String, String> plain(String service) {
