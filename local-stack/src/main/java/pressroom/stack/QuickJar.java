@@ -19,7 +19,6 @@ import java.util.Objects;
  */
 public record QuickJar(Path jar, Path knowledge) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 24;
 
     /**
@@ -102,7 +101,7 @@ public record QuickJar(Path jar, Path knowledge) {
             while (service.isAlive() && !probe.isAlive() && System.nanoTime() < deadline) {
                 Pause.briefly();
             }
-            // Which it is not. But to tell, it looks for its servers, and learns how one does that.
+            // Ready it is not. But to tell, it looks for its servers, and learns how one does that.
             probe.isReady();
         } finally {
             service.destroy();
