@@ -19,6 +19,9 @@ public final class Arrivals implements AutoCloseable {
     private static final long HIGHEST_MICROS = 120_000_000;
     private static final long LOOK_FOR_COUNT_MILLIS = 1;
     private static final long LOOK_FOR_REFRESH_MILLIS = 10;
+    /** A refresh begins a second after the last one has ended, so nobody need look any earlier. */
+    private static final long NO_REFRESH_MILLIS = 950;
+
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Lab lab;
@@ -116,8 +119,8 @@ public final class Arrivals implements AutoCloseable {
                     hits.forEach(
                             hit -> arrived(unfound, hit.at("/_source/authorId").asString(), found));
                 }
+                Thread.sleep(now == refreshes ? LOOK_FOR_REFRESH_MILLIS : NO_REFRESH_MILLIS);
                 refreshes = now;
-                Thread.sleep(LOOK_FOR_REFRESH_MILLIS);
             }
         } catch (Exception e) {
             failure = e;

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Publisher implements Progress, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long HIGHEST_MICROS = 60_000_000;
-    private static final int ONE_IN = 20;
+    private static final int ONE_IN = 50;
     private static final AtomicInteger PUBLISHERS = new AtomicInteger();
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);
 
@@ -66,7 +66,7 @@ public final class Publisher implements Progress, AutoCloseable {
         return this;
     }
 
-    /** Has the arrival of one post in twenty watched for: each by an author of its own. */
+    /** Has the arrival of one post in fifty watched for: each by an author of its own. */
     public Publisher withProbes(Arrivals watched) {
         this.arrivals = watched;
         return this;
