@@ -13,6 +13,7 @@ import org.springframework.util.Assert;
  * @param topic the topic to read, {@code blog-events}
  * @param threads consumer threads in this process, each with partitions of its own; 1
  * @param batchSize most records handled at once; 500
+ * @param commitEvery how long the offsets of handled records wait, so that batches share their commit; 100 ms
  * @param firstPause pause after the first failure in a row, doubled by each further one; 200 ms
  * @param longestPause longest pause between two tries; 5 s. Stays far below {@code max.poll.interval.ms}, so that the group is
  *     never left during an outage
@@ -26,6 +27,7 @@ public record ConsumerSettings(
         @DefaultValue("blog-events") String topic,
         @DefaultValue("1") int threads,
         @DefaultValue("500") int batchSize,
+        @DefaultValue("100ms") Duration commitEvery,
         @DefaultValue("200ms") Duration firstPause,
         @DefaultValue("5s") Duration longestPause,
         @DefaultValue("30s") Duration quarantineTimeout,
@@ -38,6 +40,9 @@ public record ConsumerSettings(
         Assert.hasText(group, "pressroom.consumer.group must name the consumer group");
         Assert.isTrue(threads >= 1, "pressroom.consumer.threads must be 1 or more");
         Assert.isTrue(batchSize >= 1, "pressroom.consumer.batch-size must be 1 or more");
+        Assert.isTrue(
+                commitEvery.toMillis() >= 1 && commitEvery.multipliedBy(4).compareTo(longestSilence) <= 0,
+                "pressroom.consumer.commit-every must lie between 1 ms and a quarter of longest-silence");
         Assert.isTrue(firstPause.toMillis() >= 1, "pressroom.consumer.first-pause must be 1 ms or more");
         Assert.isTrue(
                 longestPause.compareTo(firstPause) >= 0 && longestPause.compareTo(Duration.ofMinutes(1)) <= 0,

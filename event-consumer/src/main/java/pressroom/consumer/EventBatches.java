@@ -8,7 +8,7 @@ import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
  * Handles each poll: decode, apply, quarantine; in this order, so that an outage of the store does not quarantine the same
- * poison again with every try. The container commits the offsets when this returns.
+ * poison again with every try. The container commits the offsets after this has returned.
  */
 final class EventBatches implements BatchMessageListener<byte[], byte[]> {
 

@@ -54,10 +54,13 @@ class EventConsumerAutoConfiguration {
         // A principal that is not allowed yet, or a topic that does not exist yet, is waited for.
         properties.setAuthExceptionRetryInterval(settings.longestPause());
         properties.setMissingTopicsFatal(false);
-        // A thread that waits for records must show itself several times within the longest silence.
-        properties.setPollTimeout(Math.min(
-                ContainerProperties.DEFAULT_POLL_TIMEOUT,
-                Math.max(1, settings.longestSilence().toMillis() / 4)));
+        // Not after each batch: with few records a batch is small, and its commit would cost more than the records.
+        // What was
+        // handled since the last commit comes again after a crash, which is what handlers are made for. Who waits for
+        // records looks up as often, so that the last ones of a burst are not left uncommitted.
+        properties.setAckMode(ContainerProperties.AckMode.TIME);
+        properties.setAckTime(settings.commitEvery().toMillis());
+        properties.setPollTimeout(settings.commitEvery().toMillis());
         var container = new ConcurrentMessageListenerContainer<>(eventConsumers(consumers, settings), properties);
         container.setConcurrency(settings.threads());
         container.setCommonErrorHandler(new OutageBackOff(settings, state));

@@ -14,6 +14,7 @@ class OutageBackOffTest {
             "t",
             1,
             10,
+            Duration.ofMillis(100),
             Duration.ofMillis(200),
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),

@@ -107,7 +107,15 @@ class QuarantineOutageTest {
     void manyPoisonsWaitNoLongerThanOneForABrokerThatIsAway() {
         Duration timeout = Duration.ofMillis(500);
         ConsumerSettings settings = new ConsumerSettings(
-                topic, topic, 1, 10, Duration.ofMillis(1), Duration.ofMillis(1), timeout, Duration.ofMinutes(6));
+                topic,
+                topic,
+                1,
+                10,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                timeout,
+                Duration.ofMinutes(6));
         Map<String, Object> away = new HashMap<>(Broker.STACK.kafkaAdminProperties());
         away.put("bootstrap.servers", "127.0.0.1:1");
         away.put("max.block.ms", timeout.toMillis());
