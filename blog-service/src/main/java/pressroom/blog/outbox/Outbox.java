@@ -1,10 +1,13 @@
 package pressroom.blog.outbox;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,9 +19,11 @@ class Outbox {
     private static final long RELAY_LOCK = 0x72656c6179L;
 
     private final JdbcClient db;
+    private final JdbcOperations jdbc;
 
-    Outbox(JdbcClient db) {
+    Outbox(JdbcClient db, JdbcOperations jdbc) {
         this.db = db;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -39,33 +44,41 @@ class Outbox {
                         """).query(Boolean.class).single();
     }
 
-    /** Makes this transaction's owner the one active relay until the transaction ends; false when another one is. */
-    boolean becomeActive() {
-        return db.sql("select pg_try_advisory_xact_lock(:lock)")
-                .param("lock", RELAY_LOCK)
-                .query(Boolean.class)
-                .single();
-    }
-
     /**
-     * The position from which to go on.
+     * Makes this transaction's owner the one active relay until the transaction ends.
      *
+     * @return the position from which to go on; none when another one is active
      * @throws PositionFromAnotherDatabase when it lies ahead of all transactions of this database
      */
-    RelayPosition position() {
-        return db.sql("""
-                        select p.xid::text as position_xid, p.id,
-                               p.xid >= pg_snapshot_xmax(pg_current_snapshot()) as ahead
+    Optional<RelayPosition> becomeActive() {
+        // Two statements in one round trip. They cannot be one: its snapshot, and so the position, might be older than
+        // its
+        // lock.
+        return jdbc.execute("""
+                        select pg_try_advisory_xact_lock(?);
+                        select p.xid::text, p.id, p.xid >= pg_snapshot_xmax(pg_current_snapshot())
                         from relay_position p
-                        """)
-                .query((row, i) -> {
-                    RelayPosition position = new RelayPosition(row.getString("position_xid"), row.getLong("id"));
-                    if (row.getBoolean("ahead")) {
-                        throw new PositionFromAnotherDatabase(position);
-                    }
-                    return position;
-                })
-                .single();
+                        """, (PreparedStatement both) -> {
+            both.setLong(1, RELAY_LOCK);
+            both.execute();
+            ResultSet locked = both.getResultSet();
+            locked.next();
+            if (!locked.getBoolean(1)) {
+                return Optional.empty();
+            }
+            both.getMoreResults();
+            return Optional.of(position(both.getResultSet()));
+        });
+    }
+
+    private static RelayPosition position(ResultSet row) throws SQLException {
+        row.next();
+        RelayPosition position = new RelayPosition(row.getString(1), row.getLong(2));
+        boolean ahead = row.getBoolean(3);
+        if (ahead) {
+            throw new PositionFromAnotherDatabase(position);
+        }
+        return position;
     }
 
     /**
@@ -111,22 +124,39 @@ class Outbox {
                 row.getBytes("payload"));
     }
 
-    /** Keeps where each event went, and which ones Kafka refused for good. */
-    void record(List<Relayed> relayed, List<Refused> refused) {
-        if (!relayed.isEmpty()) {
-            db.sql("""
+    /** Moves the position and keeps where each event went, unless another relay has moved it meanwhile. */
+    void advance(RelayPosition from, RelayPosition to, List<Relayed> relayed) {
+        int moved = db.sql("""
+                        with moved as (
+                            update relay_position set xid = cast(:toXid as xid8), id = :toId
+                            where xid = cast(:fromXid as xid8) and id = :fromId
+                            returning 1
+                        ), kept as (
                             insert into relayed (outbox_id, topic_partition, topic_offset)
                             select * from unnest(:ids, :partitions, :offsets)
-                            """)
-                    .param("ids", relayed.stream().mapToLong(Relayed::outboxId).toArray())
-                    .param(
-                            "partitions",
-                            relayed.stream().mapToInt(Relayed::partition).toArray())
-                    .param(
-                            "offsets",
-                            relayed.stream().mapToLong(Relayed::offset).toArray())
-                    .update();
+                        )
+                        select count(*) from moved
+                        """)
+                .param("toXid", to.xid())
+                .param("toId", to.id())
+                .param("fromXid", from.xid())
+                .param("fromId", from.id())
+                .param("ids", relayed.stream().mapToLong(Relayed::outboxId).toArray())
+                .param(
+                        "partitions",
+                        relayed.stream().mapToInt(Relayed::partition).toArray())
+                .param("offsets", relayed.stream().mapToLong(Relayed::offset).toArray())
+                .query(Integer.class)
+                .single();
+        if (moved != 1) {
+            throw new IllegalStateException(
+                    "another relay has moved the position from %s; what was sent here is sent twice, nothing is skipped"
+                            .formatted(from));
         }
+    }
+
+    /** Keeps which events Kafka refused for good. */
+    void setAside(List<Refused> refused) {
         for (Refused each : refused) {
             db.sql("""
                             insert into outbox_refused (outbox_id, event_id, blog_id, reason)
@@ -137,24 +167,6 @@ class Outbox {
                     .param("blogId", each.row().blogId())
                     .param("reason", each.reason())
                     .update();
-        }
-    }
-
-    /** Moves the position, unless another relay has moved it meanwhile. */
-    void advance(RelayPosition from, RelayPosition to) {
-        int moved = db.sql("""
-                        update relay_position set xid = cast(:toXid as xid8), id = :toId
-                        where xid = cast(:fromXid as xid8) and id = :fromId
-                        """)
-                .param("toXid", to.xid())
-                .param("toId", to.id())
-                .param("fromXid", from.xid())
-                .param("fromId", from.id())
-                .update();
-        if (moved != 1) {
-            throw new IllegalStateException(
-                    "another relay has moved the position from %s; what was sent here is sent twice, nothing is skipped"
-                            .formatted(from));
         }
     }
 

@@ -1,6 +1,7 @@
 package pressroom.blog.outbox;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import pressroom.crash.CrashPoint;
@@ -30,6 +31,7 @@ class Relay {
     private final EventSender sender;
     private final RelaySettings settings;
     private final TransactionOperations transaction;
+    private volatile boolean sentLast;
 
     Relay(Outbox outbox, EventSender sender, RelaySettings settings, TransactionOperations transaction) {
         this.outbox = outbox;
@@ -43,15 +45,24 @@ class Relay {
         // Before there is anything to send, since consumers may wait for the topic; outside of the transaction, since
         // that may take long.
         sender.ensureTopicExists();
-        if (!outbox.hasWork()) {
+        // Whoever has just sent something will as a rule find more, and need not ask.
+        if (!sentLast && !outbox.hasWork()) {
             return Round.IDLE;
         }
+        sentLast = false;
+        Round round = inTransaction();
+        sentLast = round == Round.SENT;
+        return round;
+    }
+
+    private Round inTransaction() {
         // Reads first and writes last: with its first write the transaction gets an id, and would be the fence itself.
         return transaction.execute(status -> {
-            if (!outbox.becomeActive()) {
+            Optional<RelayPosition> position = outbox.becomeActive();
+            if (position.isEmpty()) {
                 return Round.STANDBY;
             }
-            RelayPosition from = outbox.position();
+            RelayPosition from = position.get();
             try (Delivery delivery = sender.begin()) {
                 RelayPosition to = sendBehind(from, delivery);
                 if (to.equals(from)) {
@@ -59,8 +70,8 @@ class Relay {
                 }
                 delivery.awaitAll();
                 CrashPoint.reached("relay.after-acks");
-                outbox.record(delivery.relayed(), delivery.refused());
-                outbox.advance(from, to);
+                outbox.advance(from, to, delivery.relayed());
+                outbox.setAside(delivery.refused());
             }
             CrashPoint.reached("relay.before-commit");
             return Round.SENT;

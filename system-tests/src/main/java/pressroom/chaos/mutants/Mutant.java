@@ -35,7 +35,7 @@ public enum Mutant {
     ID_CURSOR(
             "blog-service",
             Set.of(8),
-            edit("blog/outbox/Relay", "if (!outbox.hasWork()) {", "if (false) {"),
+            edit("blog/outbox/Relay", "if (!sentLast && !outbox.hasWork()) {", "if (false) {"),
             edit("blog/outbox/Outbox", "where (o.xid, o.id) > (cast(:xid as xid8), :id)", "where o.id > :id"),
             edit(
                     "blog/outbox/Outbox",
@@ -64,7 +64,9 @@ public enum Mutant {
                                     later.forEach(delivery::send);
                                     delivery.awaitAll();
                                     CrashPoint.reached("relay.after-acks");
-                                    outbox.record(delivery.relayed(), delivery.refused());
+                                    RelayPosition there = outbox.becomeActive().orElseThrow();
+                                    outbox.advance(there, there, delivery.relayed());
+                                    outbox.setAside(delivery.refused());
                                 }
                             });
                             later.clear();
@@ -78,7 +80,7 @@ public enum Mutant {
     TWO_RELAYS(
             "blog-service",
             Set.of(14),
-            edit("blog/outbox/Outbox", "select pg_try_advisory_xact_lock(:lock)", "select :lock is not null"),
+            edit("blog/outbox/Outbox", "select pg_try_advisory_xact_lock(?)", "select cast(? as bigint) is not null"),
             edit(
                     "blog/outbox/Outbox",
                     "where xid = cast(:fromXid as xid8) and id = :fromId",
