@@ -26,6 +26,10 @@ record ServiceCommand(
     private static final List<String> JVM =
             List.of("-XX:SurvivorRatio=3", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
+    /** What the C library has been given back by the compilers and keeps, as much as a tenth of it all. Since Java 22. */
+    private static final List<String> TRIM =
+            Runtime.version().feature() < 22 ? List.of() : List.of("-XX:TrimNativeHeapInterval=5000");
+
     /**
      * Nearly all that a consumer makes is of use for one batch. So the young generation is large, and its survivors' spaces hold a
      * whole batch: what would else be moved to the old generation makes that grow to all it may have before anybody looks for
@@ -45,10 +49,6 @@ record ServiceCommand(
             "-XX:MinHeapFreeRatio=15",
             "-XX:MaxHeapFreeRatio=30",
             "-XX:ReservedCodeCacheSize=48m");
-
-    /** What the C library has been given back by the compilers and keeps, as much as a tenth of it all. Since Java 22. */
-    private static final List<String> TRIM =
-            Runtime.version().feature() < 22 ? List.of() : List.of("-XX:TrimNativeHeapInterval=5000");
 
     ServiceCommand(String service) {
         this(service, service, null, ServiceProperties.defaultPort(service), List.of(), Map.of(), Map.of());
@@ -89,9 +89,9 @@ record ServiceCommand(
         all.putAll(properties);
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
         command.addAll(JVM);
+        command.addAll(TRIM);
         if (service.equals("blog-service")) {
             command.addAll(BLOG_SERVICE);
-            command.addAll(TRIM);
         } else {
             command.addAll(CONSUMER);
         }
