@@ -54,10 +54,9 @@ class EventConsumerAutoConfiguration {
         // A principal that is not allowed yet, or a topic that does not exist yet, is waited for.
         properties.setAuthExceptionRetryInterval(settings.longestPause());
         properties.setMissingTopicsFatal(false);
-        // Not after each batch: with few records a batch is small, and its commit would cost more than the records.
-        // What was
-        // handled since the last commit comes again after a crash, which is what handlers are made for. Who waits for
-        // records looks up as often, so that the last ones of a burst are not left uncommitted.
+        // Not after each batch: with few records a batch is small, and its commit would cost more than they do. After a
+        // crash they come again, which is what handlers are made for. Who waits for records looks up as often, so that
+        // the last ones of a burst are not left uncommitted.
         properties.setAckMode(ContainerProperties.AckMode.TIME);
         properties.setAckTime(settings.commitEvery().toMillis());
         properties.setPollTimeout(settings.commitEvery().toMillis());

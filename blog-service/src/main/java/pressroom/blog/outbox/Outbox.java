@@ -51,9 +51,7 @@ class Outbox {
      * @throws PositionFromAnotherDatabase when it lies ahead of all transactions of this database
      */
     Optional<RelayPosition> becomeActive() {
-        // Two statements in one round trip. They cannot be one: its snapshot, and so the position, might be older than
-        // its
-        // lock.
+        // Two statements in one round trip. They cannot be one: what it reads might be older than its lock.
         return jdbc.execute("""
                         select pg_try_advisory_xact_lock(?);
                         select p.xid::text, p.id, p.xid >= pg_snapshot_xmax(pg_current_snapshot())
