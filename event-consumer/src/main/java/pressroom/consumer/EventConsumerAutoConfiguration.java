@@ -55,11 +55,13 @@ class EventConsumerAutoConfiguration {
         properties.setAuthExceptionRetryInterval(settings.longestPause());
         properties.setMissingTopicsFatal(false);
         // Not after each batch: with few records a batch is small, and its commit would cost more than they do. After a
-        // crash they come again, which is what handlers are made for. Who waits for records looks up as often, so that
-        // the last ones of a burst are not left uncommitted.
+        // crash they come again, which is what handlers are made for.
         properties.setAckMode(ContainerProperties.AckMode.TIME);
         properties.setAckTime(settings.commitEvery().toMillis());
-        properties.setPollTimeout(settings.commitEvery().toMillis());
+        // A thread that waits for records must show itself several times within the longest silence.
+        properties.setPollTimeout(Math.min(
+                ContainerProperties.DEFAULT_POLL_TIMEOUT,
+                Math.max(1, settings.longestSilence().toMillis() / 4)));
         var container = new ConcurrentMessageListenerContainer<>(eventConsumers(consumers, settings), properties);
         container.setConcurrency(settings.threads());
         container.setCommonErrorHandler(new OutageBackOff(settings, state));
@@ -124,7 +126,7 @@ class EventConsumerAutoConfiguration {
         config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         // A topic that appears after us, and new partitions, are noticed within seconds instead of five minutes.
         config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        factory = new DefaultKafkaConsumerFactory<>(config);
+        factory = new EventConsumerFactory(config, settings.commitEvery());
         ((DefaultKafkaConsumerFactory<byte[], byte[]>) consumers).getListeners().forEach(factory::addListener);
         return factory;
     }

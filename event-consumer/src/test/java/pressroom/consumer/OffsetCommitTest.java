@@ -3,6 +3,7 @@ package pressroom.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class OffsetCommitTest {
@@ -23,12 +24,17 @@ class OffsetCommitTest {
         assertThat(Broker.committed(topic)).isEqualTo(2);
     }
 
+    /** An idle consumer's poll takes five seconds. */
     @Test
     void theLastBatchOfABurstDoesNotWaitForTheNextOne() {
         String topic = Broker.newTopic(1);
-        try (RunningConsumer consumer = RunningConsumer.of(topic, handled)) {
+        try (RunningConsumer consumer = RunningConsumer.of(topic, handled, "pressroom.consumer.commit-every=1s")) {
             handles(topic, 1);
             await().until(() -> Broker.committed(topic) == 1);
+            handles(topic, 2);
+            handles(topic, 3);
+
+            await().atMost(Duration.ofSeconds(3)).until(() -> Broker.committed(topic) == 3);
         }
     }
 
