@@ -9,8 +9,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /**
- * Makes consumers whose next poll is short while something is uncommitted. The container commits between two polls: without this
- * the last records of a burst would wait for the end of a long one, and with short polls only an idle consumer would be busy.
+ * Makes consumers whose next poll is short while something is uncommitted. The container commits between two polls: were all of
+ * them long, the last records of a burst would wait for one's end; were all of them short, an idle consumer would be busy.
  */
 final class EventConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byte[]> {
 

@@ -49,7 +49,6 @@ class Relay {
         if (!sentLast && !outbox.hasWork()) {
             return Round.IDLE;
         }
-        sentLast = false;
         Round round = inTransaction();
         sentLast = round == Round.SENT;
         return round;
