@@ -112,6 +112,10 @@ public record QuickJar(Path jar, Path knowledge) {
     private static Process start(Path folder, List<String> arguments) throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
+        if (!HAS_AOT_CACHE) {
+            // An archive of classes is the same whichever compiler was at work; a cache keeps what compilers want to know, too.
+            command.add(JavaProgram.QUICK_START);
+        }
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
