@@ -113,7 +113,8 @@ public record QuickJar(Path jar, Path knowledge) {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
         if (!HAS_AOT_CACHE) {
-            // An archive of classes is the same whichever compiler was at work; a cache keeps what compilers want to know, too.
+            // An archive of classes is the same whichever compiler was at work. A cache holds what compilers want to
+            // know, too.
             command.add(JavaProgram.QUICK_START);
         }
         command.addAll(arguments);

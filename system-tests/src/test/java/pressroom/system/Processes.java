@@ -24,8 +24,9 @@ final class Processes implements Deployment {
     Processes() {
         // Side by side, since what makes a start quick takes a start of its own.
         Platform.SERVICES.parallelStream()
-                .map(service ->
-                        ServiceProcess.of(stack, service).withPort(Ports.onePort()).asInItsImage())
+                .map(service -> ServiceProcess.of(stack, service)
+                        .withPort(Ports.onePort())
+                        .asInItsImage())
                 .toList()
                 .forEach(service -> services.put(service.name(), service));
     }
