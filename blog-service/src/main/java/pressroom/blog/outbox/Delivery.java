@@ -3,6 +3,7 @@ package pressroom.blog.outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +32,15 @@ final class Delivery implements AutoCloseable {
     /** What no further attempt can mend: the record is refused for what it is. */
     private static final Set<Class<?>> FOR_GOOD = Set.of(RecordTooLargeException.class, InvalidRecordException.class);
 
+    /** All that is needed of an event once the producer has it: its payload would live until the part is acknowledged. */
+    private record Sent(long outboxId, UUID eventId, UUID blogId, Future<RecordMetadata> ack) {}
+
     private final ProducerFactory<byte[], byte[]> producers;
     private final RelaySettings settings;
     private final Producer<byte[], byte[]> producer;
     private final List<Outbox.Relayed> relayed = new ArrayList<>();
     private final List<Outbox.Refused> refused = new ArrayList<>();
-    private List<OutboxRow> open = List.of();
-    private List<Future<RecordMetadata>> acks = List.of();
+    private List<Sent> open = List.of();
     private boolean settled = true;
 
     Delivery(ProducerFactory<byte[], byte[]> producers, RelaySettings settings) {
@@ -49,14 +52,14 @@ final class Delivery implements AutoCloseable {
     /** Sends one more part, and awaits the part before it. */
     void send(List<OutboxRow> part) {
         settled = false;
-        List<Future<RecordMetadata>> sent = new ArrayList<>(part.size());
+        List<Sent> sent = new ArrayList<>(part.size());
         for (OutboxRow row : part) {
-            sent.add(producer.send(row.toRecord(settings.topic())));
+            Future<RecordMetadata> ack = producer.send(row.toRecord(settings.topic()));
+            sent.add(new Sent(row.id(), row.eventId(), row.blogId(), ack));
         }
         CrashPoint.reached("relay.after-send");
         awaitOpen();
-        open = part;
-        acks = sent;
+        open = sent;
     }
 
     /** Awaits the acknowledgement of all that has been sent. */
@@ -69,8 +72,8 @@ final class Delivery implements AutoCloseable {
     private void awaitOpen() {
         long deadline = System.nanoTime() + settings.sendTimeout().toNanos();
         try {
-            for (int i = 0; i < open.size(); i++) {
-                await(acks.get(i), open.get(i), deadline - System.nanoTime());
+            for (Sent event : open) {
+                await(event, deadline - System.nanoTime());
             }
         } catch (TimeoutException e) {
             throw new IllegalStateException(
@@ -81,19 +84,21 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    private void await(Future<RecordMetadata> ack, OutboxRow row, long nanos)
-            throws InterruptedException, TimeoutException {
+    private void await(Sent event, long nanos) throws InterruptedException, TimeoutException {
         try {
-            RecordMetadata place = ack.get(nanos, TimeUnit.NANOSECONDS);
-            relayed.add(new Outbox.Relayed(row.id(), place.partition(), place.offset()));
+            RecordMetadata place = event.ack().get(nanos, TimeUnit.NANOSECONDS);
+            relayed.add(new Outbox.Relayed(event.outboxId(), place.partition(), place.offset()));
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause == null || !FOR_GOOD.contains(cause.getClass())) {
                 throw new IllegalStateException("an event could not be sent and is sent again: " + cause, e);
             }
             log.error(
-                    "Kafka refuses event {} of blog {} for good: {}", row.eventId(), row.blogId(), cause.getMessage());
-            refused.add(new Outbox.Refused(row, String.valueOf(cause)));
+                    "Kafka refuses event {} of blog {} for good: {}",
+                    event.eventId(),
+                    event.blogId(),
+                    cause.getMessage());
+            refused.add(new Outbox.Refused(event.outboxId(), event.eventId(), event.blogId(), String.valueOf(cause)));
         }
     }
 

@@ -160,9 +160,9 @@ class Outbox {
                             insert into outbox_refused (outbox_id, event_id, blog_id, reason)
                             values (:id, :eventId, :blogId, :reason)
                             """)
-                    .param("id", each.row().id())
-                    .param("eventId", each.row().eventId())
-                    .param("blogId", each.row().blogId())
+                    .param("id", each.outboxId())
+                    .param("eventId", each.eventId())
+                    .param("blogId", each.blogId())
                     .param("reason", each.reason())
                     .update();
         }
@@ -172,5 +172,5 @@ class Outbox {
     record Relayed(long outboxId, int partition, long offset) {}
 
     /** An event that Kafka refuses for what it is. */
-    record Refused(OutboxRow row, String reason) {}
+    record Refused(long outboxId, UUID eventId, UUID blogId, String reason) {}
 }
