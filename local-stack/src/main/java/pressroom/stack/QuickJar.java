@@ -55,6 +55,7 @@ public record QuickJar(Path jar, Path knowledge) {
                 await(start(
                         folder,
                         List.of(
+                                JavaProgram.QUICK_START,
                                 "-Djarmode=tools",
                                 "-jar",
                                 packaged.toString(),
@@ -92,6 +93,11 @@ public record QuickJar(Path jar, Path knowledge) {
         int port = Ports.onePort();
         List<String> arguments = new ArrayList<>();
         arguments.add((HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + knowledge);
+        if (!HAS_AOT_CACHE) {
+            // An archive of classes is the same whichever compiler was at work. A cache holds what compilers want to
+            // know, too.
+            arguments.add(JavaProgram.QUICK_START);
+        }
         arguments.addAll(ServiceProperties.withoutServers(port));
         arguments.addAll(List.of("-jar", jar.toString()));
         Process service = start(Objects.requireNonNull(jar.getParent()), arguments);
@@ -112,11 +118,6 @@ public record QuickJar(Path jar, Path knowledge) {
     private static Process start(Path folder, List<String> arguments) throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
-        if (!HAS_AOT_CACHE) {
-            // An archive of classes is the same whichever compiler was at work. A cache holds what compilers want to
-            // know, too.
-            command.add(JavaProgram.QUICK_START);
-        }
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
