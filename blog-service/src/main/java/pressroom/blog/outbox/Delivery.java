@@ -32,7 +32,7 @@ final class Delivery implements AutoCloseable {
     /** What no further attempt can mend: the record is refused for what it is. */
     private static final Set<Class<?>> FOR_GOOD = Set.of(RecordTooLargeException.class, InvalidRecordException.class);
 
-    /** All that is needed of an event once the producer has it: its payload would live until the part is acknowledged. */
+    /** All that is needed of an event once the producer has it. With its row the payload would live until the acknowledgement. */
     private record Sent(long outboxId, UUID eventId, UUID blogId, Future<RecordMetadata> ack) {}
 
     private final ProducerFactory<byte[], byte[]> producers;
