@@ -25,7 +25,7 @@ COPY --from=layers /build/layers/application/ ./
 COPY deploy/image/ ./
 ARG MODULE
 # A service may have options of its own.
-RUN if [ -f "${MODULE}.options" ]; then cat "${MODULE}.options" >>jvm.options; fi && rm -f -- *-service.options && bash make-archive.sh
+RUN if [ -f "${MODULE}.options" ]; then cat "${MODULE}.options" >>jvm.options; fi && rm -f blog-service.options search-indexer.options && bash make-archive.sh
 USER 10001:10001
 ARG VERSION=dev
 LABEL org.opencontainers.image.title="${MODULE}" org.opencontainers.image.version="${VERSION}" \

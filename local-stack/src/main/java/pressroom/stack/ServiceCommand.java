@@ -35,7 +35,10 @@ record ServiceCommand(
      * whole batch: what would else be moved to the old generation makes that grow to all it may have before anybody looks for
      * garbage in it.
      */
-    private static final List<String> CONSUMER = List.of("-Xms136m", "-Xmx160m", "-Xmn104m");
+    private static final List<String> COUNTER_CONSUMER = List.of("-Xms136m", "-Xmx160m", "-Xmn104m");
+
+    /** For the same reason; with two threads instead of three a smaller one holds as much. */
+    private static final List<String> SEARCH_INDEXER = List.of("-Xms120m", "-Xmx144m", "-Xmn88m");
 
     /**
      * A request makes little at a time: a small young generation was faster in each round beside a large one. What authors hold
@@ -90,11 +93,12 @@ record ServiceCommand(
         List<String> command = new ArrayList<>(List.of(JavaProgram.path()));
         command.addAll(JVM);
         command.addAll(TRIM);
-        if (service.equals("blog-service")) {
-            command.addAll(BLOG_SERVICE);
-        } else {
-            command.addAll(CONSUMER);
-        }
+        command.addAll(
+                switch (service) {
+                    case "blog-service" -> BLOG_SERVICE;
+                    case "search-indexer" -> SEARCH_INDEXER;
+                    default -> COUNTER_CONSUMER;
+                });
         command.addAll(stack.jvmArguments());
         command.addAll(jvmArguments);
         all.forEach((property, value) -> command.add("-D" + property + "=" + value));
