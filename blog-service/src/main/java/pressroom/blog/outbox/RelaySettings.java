@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param batchRows most rows sent between two moves of the position; 8,000
  * @param batchBytes most bytes of them, unless one row alone has more; 16 MB
  * @param shortestRound shortest time from the beginning of a round that sends something to that of the next one, so that posts
- *     which come close together share the next one; 10 ms. A post that comes alone is sent at once
+ *     which come close together share the next one; 2 ms. A post that comes alone is sent at once
  * @param shortestIdle pause after a poll that found nothing, doubled by each further one; 5 ms
  * @param longestIdle longest pause between two polls; 200 ms, and so long does a commit of another process wait at most
  * @param standbyPause pause between two attempts to become the active relay; 500 ms
@@ -32,7 +32,7 @@ public record RelaySettings(
         @DefaultValue("-1") short replicas,
         @DefaultValue("8000") int batchRows,
         @DefaultValue("16MB") DataSize batchBytes,
-        @DefaultValue("10ms") Duration shortestRound,
+        @DefaultValue("2ms") Duration shortestRound,
         @DefaultValue("5ms") Duration shortestIdle,
         @DefaultValue("200ms") Duration longestIdle,
         @DefaultValue("500ms") Duration standbyPause,
