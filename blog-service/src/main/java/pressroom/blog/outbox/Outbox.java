@@ -47,13 +47,16 @@ class Outbox {
     /**
      * Makes this transaction's owner the one active relay until the transaction ends.
      *
+     * <p>Its commit will not wait for the disk. What a crash of PostgreSQL takes back is a move of the position together with
+     * where the events went, so that they are sent again; all that is read here has long been on the disk.
+     *
      * @return the position from which to go on; none when another one is active
      * @throws PositionFromAnotherDatabase when it lies ahead of all transactions of this database
      */
     Optional<RelayPosition> becomeActive() {
         // Two statements in one round trip. They cannot be one: what it reads might be older than its lock.
         return jdbc.execute("""
-                        select pg_try_advisory_xact_lock(?);
+                        select pg_try_advisory_xact_lock(?), set_config('synchronous_commit', 'off', true);
                         select p.xid::text, p.id, p.xid >= pg_snapshot_xmax(pg_current_snapshot())
                         from relay_position p
                         """, (PreparedStatement both) -> {

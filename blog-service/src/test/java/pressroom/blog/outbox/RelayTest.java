@@ -210,6 +210,21 @@ class RelayTest extends BlogServiceTest {
     }
 
     @Test
+    void theRelaysCommitsDoNotWaitForTheDiskAndAllOthersDo() {
+        String relays = transaction.execute(status -> {
+            outbox.becomeActive();
+            return whetherCommitsWait();
+        });
+
+        assertThat(relays).isEqualTo("off");
+        assertThat(whetherCommitsWait()).isEqualTo("on");
+    }
+
+    private String whetherCommitsWait() {
+        return db.sql("show synchronous_commit").query(String.class).single();
+    }
+
+    @Test
     void aZombieThatLostItsPlaceCannotMoveThePosition() {
         RelayPosition stale = position();
         as(newAuthor()).post("Moves the position", "text");
