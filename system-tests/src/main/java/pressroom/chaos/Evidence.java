@@ -68,8 +68,10 @@ final class Evidence {
                     "select id, author_id, version, live, created_at, updated_at from blogs where id = ?",
                     blog);
             rows(out, "blog", "outbox", """
-                    select o.id, o.xid, o.ce_type, o.event_id, o.occurred_at, r.topic_partition, r.topic_offset
-                    from outbox o left join relayed r on r.outbox_id = o.id where o.blog_id = ? order by o.id
+                    select o.id, o.xid, o.ce_type, o.event_id, o.occurred_at,
+                           topic_partitions[array_position(outbox_ids, o.id)] as topic_partition,
+                           topic_offsets[array_position(outbox_ids, o.id)] as topic_offset
+                    from outbox o left join relay_rounds r on o.id = any (r.outbox_ids) where o.blog_id = ? order by o.id
                     """, blog);
             for (ConsumerRecord<byte[], byte[]> record : topic) {
                 if (record.value() != null

@@ -113,12 +113,12 @@ public final class PublishLeg implements Leg {
         lab.index().delete();
         lab.execute(
                 "blog",
-                "truncate blogs, outbox, relayed, outbox_refused restart identity",
+                "truncate blogs, outbox, relay_rounds, outbox_refused restart identity",
                 "create table if not exists users (id text collate \"C\" primary key, total_blogs bigint not null)",
                 "alter table users owner to blog_service",
                 "truncate users",
                 "update relay_position set xid = '0', id = 0",
-                "vacuum blogs, outbox, relayed",
+                "vacuum blogs, outbox, relay_rounds",
                 "checkpoint");
     }
 

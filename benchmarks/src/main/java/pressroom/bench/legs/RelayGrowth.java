@@ -18,6 +18,7 @@ final class RelayGrowth {
     private static final String SMALL = "blog";
     private static final String GROWN = "blog_grown";
     private static final int ROWS_OF_A_PARTITION = 1_000_000;
+    private static final int ROWS_OF_A_ROUND = 8_000;
 
     private final Lab lab;
     private final Posts posts;
@@ -50,7 +51,7 @@ final class RelayGrowth {
         try (Connection grown = lab.connect(GROWN)) {
             OutboxLoad.write(grown, posts, events);
         }
-        lab.execute(GROWN, "vacuum analyze outbox, relayed");
+        lab.execute(GROWN, "vacuum analyze outbox, relay_rounds");
         RelayLeg.fill(lab, SMALL, posts, events);
 
         String name = "%d million old rows".formatted(history);
@@ -67,23 +68,24 @@ final class RelayGrowth {
             newPartition(million);
         }
         long first = (long) million * ROWS_OF_A_PARTITION;
-        lab.execute(
-                GROWN,
-                """
+        lab.execute(GROWN, """
                 insert into outbox (id, event_id, ce_type, blog_id, author_id, occurred_at, payload)
                 overriding system value
                 select g, gen_random_uuid(), 'pressroom.BlogPublished.v1', uuidv7(interval '-20 years'),
                        'author-' || g %% 10000, now() - interval '20 years', '\\x7b7d'
                 from generate_series(%d, %d) g
-                """.formatted(first, first + ROWS_OF_A_PARTITION - 1),
-                "insert into relayed select g, g %% 6, g / 6 from generate_series(%d, %d) g"
-                        .formatted(first, first + ROWS_OF_A_PARTITION - 1));
+                """.formatted(first, first + ROWS_OF_A_PARTITION - 1), """
+                insert into relay_rounds (last_xid, last_id, highest_id, outbox_ids, topic_partitions, topic_offsets)
+                select pg_current_xact_id(), max(g), max(g), array_agg(g), array_agg(g %% 6), array_agg(g / 6)
+                from generate_series(%d, %d) g group by g / %d
+                """.formatted(
+                        first, first + ROWS_OF_A_PARTITION - 1, ROWS_OF_A_ROUND));
     }
 
     /** Unless the service, which makes some ahead, has come so far before it was stopped. */
     private void newPartition(int million) throws SQLException {
         long first = (long) million * ROWS_OF_A_PARTITION;
-        for (String table : List.of("outbox", "relayed")) {
+        for (String table : List.of("outbox", "relay_rounds")) {
             lab.execute(
                     GROWN,
                     "create table if not exists %1$s_%2$d_%3$d partition of %1$s for values from (%2$d) to (%3$d)"
@@ -96,7 +98,7 @@ final class RelayGrowth {
         long first = (long) million * ROWS_OF_A_PARTITION;
         lab.execute(
                 GROWN,
-                "truncate relayed_%d_%d, outbox_refused".formatted(first, first + ROWS_OF_A_PARTITION),
+                "truncate relay_rounds_%d_%d, outbox_refused".formatted(first, first + ROWS_OF_A_PARTITION),
                 "update relay_position p set xid = b.xid, id = b.id from bench_position b",
                 "vacuum relay_position",
                 "checkpoint");

@@ -64,7 +64,7 @@ public final class RelayLeg implements Leg {
         try (Service schema = Service.start(lab, SERVICE, Map.of("pressroom.relay.enabled", "false"))) {
             schema.ready();
         }
-        lab.execute(database, "truncate blogs, outbox, relayed, outbox_refused restart identity");
+        lab.execute(database, "truncate blogs, outbox, relay_rounds, outbox_refused restart identity");
         try (Connection blog = lab.connect(database)) {
             OutboxLoad.write(blog, posts, events);
         }
@@ -75,7 +75,7 @@ public final class RelayLeg implements Leg {
     static void rewind(Lab lab, String database) throws SQLException {
         lab.execute(
                 database,
-                "truncate relayed, outbox_refused",
+                "truncate relay_rounds, outbox_refused",
                 "update relay_position set xid = '0', id = 0",
                 "vacuum relay_position",
                 "checkpoint");

@@ -133,8 +133,11 @@ class Outbox {
                             where xid = cast(:fromXid as xid8) and id = :fromId
                             returning 1
                         ), kept as (
-                            insert into relayed (outbox_id, topic_partition, topic_offset)
-                            select * from unnest(:ids, :partitions, :offsets)
+                            insert into relay_rounds (last_xid, last_id, highest_id,
+                                                      outbox_ids, topic_partitions, topic_offsets)
+                            select cast(:toXid as xid8), :toId, (select max(id) from unnest(:ids) id),
+                                   :ids, :partitions, :offsets
+                            where cardinality(:ids) > 0
                         )
                         select count(*) from moved
                         """)

@@ -21,6 +21,9 @@ class OutboxPartitions {
     private static final Logger log = LoggerFactory.getLogger(OutboxPartitions.class);
     private static final long LOCK = 0x7061727473L;
     private static final int AHEAD = 3;
+    /** What has a partition for each of the outbox's. In "relayed" the version before this one keeps where its events went. */
+    private static final List<String> TABLES = List.of("outbox", "relay_rounds", "relayed");
+
     private static final Pattern NAME = Pattern.compile("outbox_(\\d+)_(\\d+)");
 
     private final JdbcClient db;
@@ -53,8 +56,7 @@ class OutboxPartitions {
             long wanted = lastId() + AHEAD * settings.partitionRows();
             for (long from = end; from < wanted; from += settings.partitionRows()) {
                 Range range = new Range(from, from + settings.partitionRows());
-                attach("outbox", range);
-                attach("relayed", range);
+                TABLES.forEach(table -> attach(table, range));
             }
         });
     }
@@ -70,11 +72,12 @@ class OutboxPartitions {
                 return;
             }
             db.sql("set local lock_timeout = '100ms'").update();
-            db.sql("lock table outbox, relayed in access exclusive mode").update();
+            db.sql("lock table %s in access exclusive mode".formatted(String.join(", ", TABLES)))
+                    .update();
             Range oldest = ranges.get(0);
             if (allSent(oldest)) {
-                db.sql("drop table " + oldest.table("outbox")).update();
-                db.sql("drop table " + oldest.table("relayed")).update();
+                TABLES.forEach(
+                        table -> db.sql("drop table " + oldest.table(table)).update());
                 log.info("Dropped the outbox's rows {} to {}: sent and no longer kept", oldest.from(), oldest.to() - 1);
             }
         });
@@ -90,7 +93,7 @@ class OutboxPartitions {
     private void attach(String table, Range range) {
         String name = range.table(table);
         db.sql("""
-                        create table %s (like %s including defaults including indexes)
+                        create table %s (like %s including defaults including indexes including storage)
                         with (autovacuum_vacuum_insert_threshold = -1)
                         """.formatted(name, table)).update();
         db.sql("alter table %s attach partition %s for values from (%d) to (%d)"

@@ -8,7 +8,7 @@ class PositionFromAnotherDatabase extends RuntimeException {
     PositionFromAnotherDatabase(RelayPosition position) {
         super(("the relay's position %s lies ahead of this database's transactions, as after a restore from a dump;"
                         + " nothing is sent until it is set back: update relay_position set xid = '0', id = 0;"
-                        + " and, for rows that came with the dump, update outbox set xid = '1';"
+                        + " and, for rows that came with the dump, update outbox set xid = '1'; truncate relay_rounds;"
                         + " events are then sent again, which readers ignore")
                 .formatted(position));
     }

@@ -44,11 +44,21 @@ class NewestEvents {
                                r.topic_partition, r.topic_offset, r.relayed_at, f.reason
                         from blogs b
                         left join lateral (
-                            select id, ce_type, occurred_at from outbox where blog_id = b.id order by id desc limit 1) o
+                            select id, xid, ce_type, occurred_at from outbox
+                            where blog_id = b.id order by id desc limit 1) o
                             on true
                         left join lateral (
-                            select topic_partition, topic_offset, relayed_at from relayed
-                            where outbox_id = o.id order by topic_offset desc limit 1) r
+                            (select topic_partitions[place] as topic_partition, topic_offsets[place] as topic_offset,
+                                    relayed_at
+                             from (select topic_partitions, topic_offsets, relayed_at,
+                                          array_position(outbox_ids, o.id) as place
+                                   from relay_rounds
+                                   where (last_xid, last_id) >= (o.xid, o.id)
+                                   order by last_xid, last_id limit 1) round
+                             where place is not null)
+                            union all
+                            select topic_partition, topic_offset, relayed_at from relayed where outbox_id = o.id
+                            order by topic_offset desc limit 1) r
                             on true
                         left join outbox_refused f on f.outbox_id = o.id
                         where b.id = any(:ids)
@@ -101,7 +111,10 @@ class NewestEvents {
         return db
                 .sql("""
                         select topic_partition, min(topic_offset) as oldest
-                        from (select topic_partition, topic_offset from relayed order by outbox_id limit 10000) oldest_rows
+                        from ((select topic_partition, topic_offset from relayed order by outbox_id limit 10000)
+                              union all
+                              (select unnest(topic_partitions), unnest(topic_offsets) from relay_rounds
+                               order by last_xid, last_id limit 10000)) oldest_rows
                         group by topic_partition
                         """)
                 .query((row, i) -> Map.entry(row.getInt("topic_partition"), row.getLong("oldest")))

@@ -42,7 +42,8 @@ class RelayLoopTest extends BlogServiceTest {
 
     /** The transactions in which a blog's events were noted as sent. */
     private List<String> roundsOf(String blogId) {
-        return db.sql("select relayed.xmin::text from relayed join outbox on outbox.id = outbox_id where blog_id = :id")
+        return db.sql(
+                        "select last_xid::text from relay_rounds join outbox on outbox.id = any (outbox_ids) where blog_id = :id")
                 .param("id", UUID.fromString(blogId))
                 .query(String.class)
                 .list();

@@ -239,7 +239,8 @@ class ProgressTest extends BlogServiceTest {
             String id = publish();
             onTopic(id);
             groups.catchUp(groups.name(0));
-            db.sql("delete from relayed where outbox_id in (select id from outbox where blog_id = :id)")
+            db.sql(
+                            "delete from relay_rounds where outbox_ids && (select array_agg(id) from outbox where blog_id = :id)")
                     .param("id", UUID.fromString(id))
                     .update();
             db.sql("delete from outbox where blog_id = :id")
