@@ -21,9 +21,14 @@ class Relay {
         STANDBY,
         /** There was nothing to send. */
         IDLE,
-        /** Something was sent; there may be more. */
-        SENT
+        /** All that there was has been sent. */
+        SENT,
+        /** As much was sent as a round may send: there is more, as a rule. */
+        FULL
     }
+
+    /** The position behind what was sent, and what that makes of the round. */
+    private record Batch(RelayPosition to, Round round) {}
 
     private static final int PARTS = 4;
 
@@ -31,7 +36,6 @@ class Relay {
     private final EventSender sender;
     private final RelaySettings settings;
     private final TransactionOperations transaction;
-    private volatile boolean sentLast;
 
     Relay(Outbox outbox, EventSender sender, RelaySettings settings, TransactionOperations transaction) {
         this.outbox = outbox;
@@ -40,21 +44,23 @@ class Relay {
         this.transaction = transaction;
     }
 
-    /** Sends the next batch and advances, in one transaction. Throws when anything fails; nothing is lost then. */
+    /** Looks whether there is anything to send, and if so does what {@link #relayAtOnce} does. */
     Round relayOnce() {
-        // Before there is anything to send, since consumers may wait for the topic; outside of the transaction, since
-        // that may take long.
+        // Before there is anything to send, since consumers may wait for the topic.
         sender.ensureTopicExists();
-        // Whoever has just sent something will as a rule find more, and need not ask.
-        if (!sentLast && !outbox.hasWork()) {
+        if (!outbox.hasWork()) {
             return Round.IDLE;
         }
-        Round round = inTransaction();
-        sentLast = round == Round.SENT;
-        return round;
+        return relayAtOnce();
     }
 
-    private Round inTransaction() {
+    /**
+     * Sends the next batch and advances, in one transaction, without a look before: for who has reason to expect something.
+     * Throws when anything fails; nothing is lost then.
+     */
+    Round relayAtOnce() {
+        // Outside of the transaction, since that may take long.
+        sender.ensureTopicExists();
         // Reads first and writes last: with its first write the transaction gets an id, and would be the fence itself.
         return transaction.execute(status -> {
             Optional<RelayPosition> position = outbox.becomeActive();
@@ -63,26 +69,22 @@ class Relay {
             }
             RelayPosition from = position.get();
             try (Delivery delivery = sender.begin()) {
-                RelayPosition to = sendBehind(from, delivery);
-                if (to.equals(from)) {
+                Batch batch = sendBehind(from, delivery);
+                if (batch.round() == Round.IDLE) {
                     return Round.IDLE;
                 }
                 delivery.awaitAll();
                 CrashPoint.reached("relay.after-acks");
-                outbox.advance(from, to, delivery.relayed());
+                outbox.advance(from, batch.to(), delivery.relayed());
                 outbox.setAside(delivery.refused());
+                CrashPoint.reached("relay.before-commit");
+                return batch.round();
             }
-            CrashPoint.reached("relay.before-commit");
-            return Round.SENT;
         });
     }
 
-    /**
-     * Sends a batch part by part: PostgreSQL reads the next part while Kafka takes the last one.
-     *
-     * @return the position of the last row that was sent; where it began, if there was none
-     */
-    private RelayPosition sendBehind(RelayPosition from, Delivery delivery) {
+    /** Sends a batch part by part: PostgreSQL reads the next part while Kafka takes the last one. */
+    private Batch sendBehind(RelayPosition from, Delivery delivery) {
         int parts = Math.min(PARTS, settings.batchRows());
         int rows = settings.batchRows() / parts;
         long bytes = settings.batchBytes().toBytes() / parts;
@@ -94,10 +96,10 @@ class Relay {
                 to = part.get(part.size() - 1).position();
             }
             if (part.size() < rows && bytesOf(part) < bytes) {
-                break;
+                return new Batch(to, to.equals(from) ? Round.IDLE : Round.SENT);
             }
         }
-        return to;
+        return new Batch(to, Round.FULL);
     }
 
     private static long bytesOf(List<OutboxRow> part) {

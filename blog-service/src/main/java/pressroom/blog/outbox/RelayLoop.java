@@ -43,10 +43,14 @@ class RelayLoop implements SmartLifecycle {
     private void run() {
         Duration idle = settings.shortestIdle();
         Duration backOff = FIRST_BACK_OFF;
+        boolean expectsMore = false;
         while (running) {
             long begin = System.nanoTime();
+            // What has been committed by now, this round will find.
+            signal.forget();
             try {
-                Relay.Round round = relay.relayOnce();
+                Relay.Round round = expectsMore ? relay.relayAtOnce() : relay.relayOnce();
+                expectsMore = round == Relay.Round.FULL;
                 state.ran(round);
                 backOff = FIRST_BACK_OFF;
                 switch (round) {
@@ -54,19 +58,22 @@ class RelayLoop implements SmartLifecycle {
                         idle = settings.shortestIdle();
                         // Each round costs PostgreSQL, Kafka and every consumer the same however many posts share it.
                         TimeUnit.NANOSECONDS.sleep(settings.shortestRound().toNanos() - (System.nanoTime() - begin));
+                        expectsMore = signal.await(idle);
                     }
                     case IDLE -> {
-                        boolean committed = signal.await(idle);
+                        expectsMore = signal.await(idle);
                         // What was committed may have to wait for an older transaction's end, which nobody signals.
-                        idle = committed ? settings.shortestIdle() : doubled(idle, settings.longestIdle());
+                        idle = expectsMore ? settings.shortestIdle() : doubled(idle, settings.longestIdle());
                     }
                     case STANDBY -> signal.await(settings.standbyPause());
+                    case FULL -> idle = settings.shortestIdle();
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (Exception | Error e) {
                 // The loop's edge: a relay that ended here would leave a healthy process that sends nothing.
                 state.failed(e);
+                expectsMore = false;
                 log.warn("The relay failed and tries again in {} ms: {}", backOff.toMillis(), e.toString());
                 pause(backOff);
                 backOff = doubled(backOff, settings.longestBackOff());

@@ -27,8 +27,11 @@ public class RelaySignal {
      * @return whether something was
      */
     boolean await(Duration timeout) throws InterruptedException {
-        boolean committed = commits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        return commits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whoever waits next is not to be told of what has been committed until now. */
+    void forget() {
         commits.drainPermits();
-        return committed;
     }
 }

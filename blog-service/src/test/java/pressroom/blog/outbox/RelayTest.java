@@ -192,6 +192,21 @@ class RelayTest extends BlogServiceTest {
     }
 
     @Test
+    void whatTheRelayReadsIsPlannedOnceForAConnectionAndNotAnewInEachRound() {
+        List<Integer> anew = transaction.execute(status -> {
+            RelayPosition position = outbox.becomeActive().orElseThrow();
+            for (int round = 0; round < 12; round++) {
+                outbox.after(position, 40, 1_000_000);
+            }
+            return db.sql("select custom_plans from pg_prepared_statements where statement like '%bytes_before%'")
+                    .query(Integer.class)
+                    .list();
+        });
+
+        assertThat(anew).containsOnly(0);
+    }
+
+    @Test
     void aTransactionThatCommitsLateIsWaitedForAndNeverSkipped() throws Exception {
         String author = newAuthor();
         UUID late = UUID.randomUUID();

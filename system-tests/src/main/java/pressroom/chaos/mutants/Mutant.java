@@ -35,7 +35,7 @@ public enum Mutant {
     ID_CURSOR(
             "blog-service",
             Set.of(8),
-            edit("blog/outbox/Relay", "if (!sentLast && !outbox.hasWork()) {", "if (false) {"),
+            edit("blog/outbox/Relay", "if (!outbox.hasWork()) {", "if (false) {"),
             edit("blog/outbox/Outbox", "where (o.xid, o.id) > (cast(:xid as xid8), :id)", "where o.id > :id"),
             edit(
                     "blog/outbox/Outbox",
@@ -56,8 +56,9 @@ public enum Mutant {
             edit("blog/outbox/Relay", "delivery.send(part);", "later.add(part);"),
             // The only crash points of this name are then those behind the commit.
             edit("blog/outbox/Relay", "CrashPoint.reached(\"relay.after-acks\");", ""),
-            edit("blog/outbox/Relay", "            return Round.SENT;\n        });", """
-                                return Round.SENT;
+            edit("blog/outbox/Relay", "                return batch.round();\n            }\n        });", """
+                                    return batch.round();
+                                }
                             });
                             transaction.executeWithoutResult(status -> {
                                 try (Delivery delivery = sender.begin()) {
