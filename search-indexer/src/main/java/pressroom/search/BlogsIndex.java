@@ -81,7 +81,7 @@ class BlogsIndex {
             co.elastic.clients.elasticsearch.indices.IndexSettings.Builder index) {
         return index.numberOfShards(Integer.toString(settings.shards()))
                 .numberOfReplicas(Integer.toString(settings.replicas()))
-                .refreshInterval(time -> time.time(settings.refresh().toMillis() + "ms"))
+                .refreshInterval(time -> time.time(settings.betweenRefreshes().toMillis() + "ms"))
                 // Looking for whole phrases while highlighting takes three times as long as the search itself.
                 .otherSettings("index.highlight.weight_matches_mode.enabled", JsonData.of(false));
     }

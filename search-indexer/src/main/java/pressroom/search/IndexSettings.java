@@ -31,7 +31,15 @@ record IndexSettings(
         Assert.isTrue(!alias.equals(name), "pressroom.index.name must differ from pressroom.index.alias");
         Assert.isTrue(shards >= 1, "pressroom.index.shards must be 1 or more");
         Assert.isTrue(replicas >= 0, "pressroom.index.replicas must be 0 or more");
-        Assert.isTrue(refresh.toMillis() >= 1, "pressroom.index.refresh must be 1 ms or more");
+        Assert.isTrue(refresh.toMillis() >= 2, "pressroom.index.refresh must be 2 ms or more");
         Assert.hasText(analyzer, "pressroom.index.analyzer must name an analyzer, such as standard");
+    }
+
+    /**
+     * What Elasticsearch is told. It begins a refresh so long after the end of the last one, and under load one takes some tenths
+     * of a second: a post that has just missed one waits for its end, for the pause, and for the next one.
+     */
+    Duration betweenRefreshes() {
+        return refresh.dividedBy(2);
     }
 }

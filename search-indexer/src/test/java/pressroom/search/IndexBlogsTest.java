@@ -39,6 +39,18 @@ class IndexBlogsTest extends OnRealServers {
     private final String word = Events.uniqueWord();
 
     @Test
+    void theIndexIsRefreshedTwiceInTheTimeForWhichAPostMayStayUnfound() throws Exception {
+        var indices = elasticsearch
+                .indices()
+                .getSettings(index -> index.index("blogs"))
+                .result();
+
+        assertThat(indices.values())
+                .extracting(index -> index.settings().index().refreshInterval().time())
+                .containsExactly("500ms");
+    }
+
+    @Test
     void repeatedAndReorderedVersionsEndInTheHighest() throws Exception {
         CloudEvent first = Events.published(id, 1, "one", word);
         CloudEvent second = Events.edited(id, 2, "two", word);

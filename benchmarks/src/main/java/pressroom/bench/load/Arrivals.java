@@ -19,8 +19,8 @@ public final class Arrivals implements AutoCloseable {
     private static final long HIGHEST_MICROS = 120_000_000;
     private static final long LOOK_FOR_COUNT_MILLIS = 1;
     private static final long LOOK_FOR_REFRESH_MILLIS = 10;
-    /** A refresh begins a second after the last one has ended, so nobody need look any earlier. */
-    private static final long NO_REFRESH_MILLIS = 950;
+    /** A refresh begins half a second after the last one has ended, so nobody need look any earlier. */
+    private static final long NO_REFRESH_MILLIS = 450;
 
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 final class PostsIndex {
     static final String ALIAS = "blogs";
     private static final String NAME = "blogs-v1";
-    private static final String REFRESH = "1000ms";
+    private static final String REFRESH = "500ms";
 
     private PostsIndex() {}
 
