@@ -58,7 +58,7 @@ final class BenchCommand implements Callable<Integer> {
 
     static {
         LEGS.put("backlog", (lab, size) -> new BacklogLeg(lab, size.bytes, AUTHORS, size.quick ? 20 : 600));
-        LEGS.put("counter", (lab, size) -> new CounterLeg(lab, size.bytes, AUTHORS, size.events(1_500_000, 100_000)));
+        LEGS.put("counter", (lab, size) -> new CounterLeg(lab, size.bytes, AUTHORS, size.events(3_000_000, 100_000)));
         LEGS.put(
                 "growth",
                 (lab, size) ->
@@ -67,10 +67,10 @@ final class BenchCommand implements Callable<Integer> {
                 "idle",
                 (lab, size) -> new IdleLeg(
                         lab, size.bytes, AUTHORS, Duration.ofMinutes(size.quick ? 1 : 5), size.quick ? 10 : 60));
-        LEGS.put("indexer", (lab, size) -> new IndexerLeg(lab, size.bytes, AUTHORS, size.events(300_000, 20_000)));
+        LEGS.put("indexer", (lab, size) -> new IndexerLeg(lab, size.bytes, AUTHORS, size.events(600_000, 20_000)));
         LEGS.put("latency", (lab, size) -> new LatencyLeg(lab, size.bytes, AUTHORS, size.quick ? 10 : 60));
         LEGS.put("publish", (lab, size) -> new PublishLeg(lab, size.bytes, AUTHORS, size.events(150_000, 20_000)));
-        LEGS.put("relay", (lab, size) -> new RelayLeg(lab, size.bytes, AUTHORS, size.events(750_000, 50_000)));
+        LEGS.put("relay", (lab, size) -> new RelayLeg(lab, size.bytes, AUTHORS, size.events(1_500_000, 50_000)));
         LEGS.put(
                 "sharing",
                 (lab, size) -> new SharingLeg(

@@ -21,6 +21,7 @@ final class CounterDrain implements Contender {
     private final int events;
     private final Preparation before;
     private final Supplier<Service> start;
+    private double warmUp = Stopwatch.USUAL_WARM_UP;
 
     /**
      * Timed until so many events are done, which may be fewer than there are.
@@ -49,6 +50,12 @@ final class CounterDrain implements Contender {
         lab.execute(database, "truncate ledger, users", "vacuum ledger, users", "checkpoint");
     }
 
+    /** Is warmed up for {@link Stopwatch#LONG_WARM_UP}. */
+    CounterDrain warmedUpLong() {
+        warmUp = Stopwatch.LONG_WARM_UP;
+        return this;
+    }
+
     @Override
     public String name() {
         return name;
@@ -66,6 +73,7 @@ final class CounterDrain implements Contender {
                         .withServices()
                         .with(Server.POSTGRES)
                         .with(Server.KAFKA)
+                        .after(warmUp)
                         .time(events, progress);
             }
             return round.withProblem(problem(lab, database, had + progress.done()));

@@ -51,12 +51,13 @@ public final class CounterLeg implements Leg {
                                 drain(SERVICE, events, () -> Service.start(lab, SERVICE, Map.of())),
                                 new Ceiling(),
                                 drain("batchUpdate", events / 2, () -> rival("counter-batch")),
-                                drain("record-at-a-time", events / 20, () -> rival("counter-record"))),
+                                drain("record-at-a-time", events / 40, () -> rival("counter-record"))),
                         repeats);
     }
 
     private Contender drain(String name, int number, Supplier<Service> start) {
-        return new CounterDrain(lab, name, DATABASE, number, () -> CounterDrain.empty(lab, DATABASE), start);
+        return new CounterDrain(lab, name, DATABASE, number, () -> CounterDrain.empty(lab, DATABASE), start)
+                .warmedUpLong();
     }
 
     private Service rival(String name) {
@@ -85,7 +86,9 @@ public final class CounterLeg implements Leg {
             try (Connection connection = lab.connect(DATABASE);
                     PreparedStatement statement = connection.prepareStatement(sql)) {
                 Thread thread = new Thread(() -> enterAll(batches, statement, done));
-                Stopwatch stopwatch = new Stopwatch(lab, DATABASE).with(Server.POSTGRES);
+                Stopwatch stopwatch = new Stopwatch(lab, DATABASE)
+                        .after(Stopwatch.LONG_WARM_UP)
+                        .with(Server.POSTGRES);
                 thread.start();
                 return stopwatch.time(events, done::get).withProblem(CounterDrain.problem(lab, DATABASE, events));
             }

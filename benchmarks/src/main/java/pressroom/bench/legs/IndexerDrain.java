@@ -18,6 +18,7 @@ final class IndexerDrain implements Contender {
     private final int events;
     private final Preparation before;
     private final Supplier<Service> start;
+    private double warmUp = Stopwatch.USUAL_WARM_UP;
 
     /** Timed until so many events are done, which may be fewer than there are. */
     IndexerDrain(Lab lab, String name, int events, Preparation before, Supplier<Service> start) {
@@ -26,6 +27,12 @@ final class IndexerDrain implements Contender {
         this.events = events;
         this.before = before;
         this.start = start;
+    }
+
+    /** Is warmed up for {@link Stopwatch#LONG_WARM_UP}. */
+    IndexerDrain warmedUpLong() {
+        warmUp = Stopwatch.LONG_WARM_UP;
+        return this;
     }
 
     @Override
@@ -45,6 +52,7 @@ final class IndexerDrain implements Contender {
                         .withServices()
                         .with(Server.ELASTICSEARCH)
                         .with(Server.KAFKA)
+                        .after(warmUp)
                         .time(events, progress);
             }
             return round.withProblem(problem(lab, had + progress.done()));

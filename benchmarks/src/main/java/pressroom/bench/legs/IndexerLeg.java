@@ -58,13 +58,13 @@ public final class IndexerLeg implements Leg {
                         List.of(
                                 ours,
                                 new Ceiling(),
-                                drain("BulkIngester", events, () -> rival("indexer-bulk")),
+                                drain("BulkIngester", events / 2, () -> rival("indexer-bulk")),
                                 drain("record-at-a-time", events / 30, () -> rival("indexer-record"))),
                         repeats);
     }
 
     private Contender drain(String name, int number, Supplier<Service> start) {
-        return new IndexerDrain(lab, name, number, () -> lab.index().delete(), start);
+        return new IndexerDrain(lab, name, number, () -> lab.index().delete(), start).warmedUpLong();
     }
 
     private Service rival(String name) {
@@ -84,6 +84,7 @@ public final class IndexerLeg implements Leg {
             AtomicLong done = new AtomicLong();
             AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
             Stopwatch stopwatch = new Stopwatch(lab, "")
+                    .after(Stopwatch.LONG_WARM_UP)
                     .with("loop", ProcessHandle.current().pid())
                     .with(Server.ELASTICSEARCH);
             Thread sender = new Thread(() -> sendAll(index, done, failure));

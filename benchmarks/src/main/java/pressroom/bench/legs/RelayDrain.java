@@ -21,6 +21,7 @@ final class RelayDrain implements Contender {
     private final boolean all;
     private final Preparation before;
     private final Supplier<Service> start;
+    private double warmUp = Stopwatch.USUAL_WARM_UP;
 
     /**
      * Timed until so many events are on the topic.
@@ -45,6 +46,12 @@ final class RelayDrain implements Contender {
         this.start = start;
     }
 
+    /** Is warmed up for {@link Stopwatch#LONG_WARM_UP}. */
+    RelayDrain warmedUpLong() {
+        warmUp = Stopwatch.LONG_WARM_UP;
+        return this;
+    }
+
     @Override
     public String name() {
         return name;
@@ -61,6 +68,7 @@ final class RelayDrain implements Contender {
                     .withServices()
                     .with(Server.POSTGRES)
                     .with(Server.KAFKA)
+                    .after(warmUp)
                     .time(events, ends);
         }
         return round.withProblem(problem(lab, all ? events : -1));

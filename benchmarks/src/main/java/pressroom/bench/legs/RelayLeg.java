@@ -45,17 +45,25 @@ public final class RelayLeg implements Leg {
         fill(lab, DATABASE, posts, events);
         List<Contender> contenders = new ArrayList<>(List.of(
                 new RelayDrain(
-                        lab, OURS, DATABASE, events, true, this::rewind, () -> Service.start(lab, SERVICE, Map.of())),
+                                lab,
+                                OURS,
+                                DATABASE,
+                                events,
+                                true,
+                                this::rewind,
+                                () -> Service.start(lab, SERVICE, Map.of()))
+                        .warmedUpLong(),
                 new Ceiling(),
                 new Debezium(),
                 new RelayDrain(
-                        lab,
-                        "Spring Modulith",
-                        DATABASE,
-                        events / 30,
-                        false,
-                        this::fillRegistry,
-                        () -> rival("relay-modulith", "-Xmx3g"))));
+                                lab,
+                                "Spring Modulith",
+                                DATABASE,
+                                events / 60,
+                                false,
+                                this::fillRegistry,
+                                () -> rival("relay-modulith", "-Xmx3g"))
+                        .warmedUpLong()));
         return new Table("relay", OURS, CEILING).interleaved(contenders, repeats);
     }
 
@@ -98,7 +106,8 @@ public final class RelayLeg implements Leg {
     /** Reads the write-ahead log, so that each round needs the rows written anew behind a slot. */
     private final class Debezium implements Contender {
         private final Contender drain = new RelayDrain(
-                lab, "Debezium", DATABASE, events, true, this::writeBehindSlot, () -> rival("relay-debezium"));
+                        lab, "Debezium", DATABASE, events, true, this::writeBehindSlot, () -> rival("relay-debezium"))
+                .warmedUpLong();
 
         @Override
         public String name() {
@@ -159,6 +168,7 @@ public final class RelayLeg implements Leg {
                     }
                 });
                 Stopwatch stopwatch = new Stopwatch(lab, DATABASE)
+                        .after(Stopwatch.LONG_WARM_UP)
                         .with("loop", ProcessHandle.current().pid())
                         .with(Server.POSTGRES)
                         .with(Server.KAFKA);
