@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the contenders of a leg have reached, side by side. */
 public final class Table implements Result {
@@ -82,8 +83,20 @@ public final class Table implements Result {
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return middle(rounds.stream().mapToDouble(figure).sorted().toArray());
+    }
+
+    private static double middle(double[] sorted) {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
+    /** Of each round to the ceiling's beside it, the lowest first: what slows the machine for minutes is in both. */
+    private double[] ratios(List<Round> all) {
+        List<Round> beside = rounds.getOrDefault(ceiling, List.of());
+        return IntStream.range(0, Math.min(all.size(), beside.size()))
+                .mapToDouble(i -> all.get(i).perSecond() / beside.get(i).perSecond())
+                .sorted()
+                .toArray();
     }
 
     @Override
@@ -98,13 +111,14 @@ public final class Table implements Result {
     /** Medians, spans, and the medians of costs, with the ratio to the ceiling. */
     @Override
     public String text() {
-        StringBuilder text = new StringBuilder("%n%s%n%-30s %12s %25s %8s %8s %10s %7s  %s%n"
+        StringBuilder text = new StringBuilder("%n%s%n%-30s %12s %25s %8s %18s %8s %10s %7s  %s%n"
                 .formatted(
                         leg,
                         "contender",
                         "median/s",
                         "min-max",
                         "ratio",
+                        "by round",
                         "WAL B",
                         "dead",
                         "peak MB",
@@ -112,12 +126,17 @@ public final class Table implements Result {
         rounds.forEach((name, all) -> {
             double min = all.stream().mapToDouble(Round::perSecond).min().orElse(0);
             double max = all.stream().mapToDouble(Round::perSecond).max().orElse(0);
-            text.append("%-30s %,12.0f %25s %8.2f %,8.0f %10.4f %7d  %s%s%n"
+            double[] byRound = ratios(all);
+            text.append("%-30s %,12.0f %25s %8.2f %18s %,8.0f %10.4f %7d  %s%s%n"
                     .formatted(
                             name,
                             median(name),
                             "%,.0f-%,.0f".formatted(min, max),
                             median(name) / median(ceiling),
+                            byRound.length == 0
+                                    ? ""
+                                    : "%.2f (%.2f-%.2f)"
+                                            .formatted(middle(byRound), byRound[0], byRound[byRound.length - 1]),
                             median(all, Round::walBytes),
                             median(all, Round::deadTuples),
                             all.stream().mapToLong(Round::peakBytes).max().orElse(0) >> 20,
@@ -138,8 +157,15 @@ public final class Table implements Result {
                 .filter(name -> !name.equals(ours) && !name.equals(ceiling))
                 .map(name -> "\"%s\":%.0f".formatted(name, median(name)))
                 .collect(Collectors.joining(",", "{", "}"));
-        return "{\"leg\":\"%s\",\"events_per_s\":%.0f,\"ceiling_per_s\":%.0f,\"ratio\":%.3f,\"rivals\":%s,\"exact\":%s}"
-                .formatted(leg, median(ours), median(ceiling), median(ours) / median(ceiling), rivals, isExact(ours));
+        return "{\"leg\":\"%s\",\"events_per_s\":%.0f,\"ceiling_per_s\":%.0f,\"ratio\":%.3f,\"ratio_by_round\":%.3f,\"rivals\":%s,\"exact\":%s}"
+                .formatted(
+                        leg,
+                        median(ours),
+                        median(ceiling),
+                        median(ours) / median(ceiling),
+                        middle(ratios(rounds.getOrDefault(ours, List.of()))),
+                        rivals,
+                        isExact(ours));
     }
 
     private static Set<String> processes(List<Round> all) {

@@ -31,6 +31,14 @@ class TableTest {
     }
 
     @Test
+    void eachRoundIsComparedWithTheCeilingBesideItTooSinceAMachineThatGetsSlowerSlowsBoth() throws Exception {
+        table.interleaved(List.of(exact("ours", 1, 90, 45, 9), exact("ceiling", 100, 60, 10)), 3);
+
+        assertThat(table.json()).contains("\"ratio\":0.750,", "\"ratio_by_round\":0.900,");
+        assertThat(table.text()).contains("0.90 (0.75-0.90)");
+    }
+
+    @Test
     void costsAreMediansToo() throws Exception {
         table.interleaved(
                 List.of(contender(
