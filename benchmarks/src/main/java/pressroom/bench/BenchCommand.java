@@ -68,8 +68,8 @@ final class BenchCommand implements Callable<Integer> {
                 (lab, size) -> new IdleLeg(
                         lab, size.bytes, AUTHORS, Duration.ofMinutes(size.quick ? 1 : 5), size.quick ? 10 : 60));
         LEGS.put("indexer", (lab, size) -> new IndexerLeg(lab, size.bytes, AUTHORS, size.events(600_000, 20_000)));
-        LEGS.put("latency", (lab, size) -> new LatencyLeg(lab, size.bytes, AUTHORS, size.quick ? 10 : 60));
-        LEGS.put("publish", (lab, size) -> new PublishLeg(lab, size.bytes, AUTHORS, size.events(150_000, 20_000)));
+        LEGS.put("latency", (lab, size) -> new LatencyLeg(lab, size.bytes, AUTHORS, size.quick ? 10 : 40));
+        LEGS.put("publish", (lab, size) -> new PublishLeg(lab, size.bytes, AUTHORS, size.events(100_000, 20_000)));
         LEGS.put("relay", (lab, size) -> new RelayLeg(lab, size.bytes, AUTHORS, size.events(1_500_000, 50_000)));
         LEGS.put(
                 "sharing",

@@ -14,6 +14,7 @@ import pressroom.stack.Home;
 import pressroom.stack.Ports;
 import pressroom.stack.QuickJar;
 import pressroom.stack.ServiceProcess;
+import pressroom.stack.StackException;
 
 /** A packaged service that runs for one round. */
 public final class Service implements AutoCloseable {
@@ -24,22 +25,24 @@ public final class Service implements AutoCloseable {
 
     private final Lab lab;
     private final ServiceProcess process;
+    private final boolean isRival;
 
-    private Service(Lab lab, ServiceProcess process) {
+    private Service(Lab lab, ServiceProcess process, boolean isRival) {
         this.lab = lab;
         this.process = process;
+        this.isRival = isRival;
         lab.started(this);
         process.start();
     }
 
     /** Starts it and does not wait until it is ready. */
     public static Service start(Lab lab, String name, Map<String, String> properties) {
-        return new Service(lab, asInItsImage(lab, name).withProperties(properties));
+        return new Service(lab, asInItsImage(lab, name).withProperties(properties), false);
     }
 
     /** Starts a second instance of it beside the first one. */
     public static Service second(Lab lab, String name, Map<String, String> properties) {
-        return new Service(lab, asInItsImage(lab, name).withName(name + "-2").withProperties(properties));
+        return new Service(lab, asInItsImage(lab, name).withName(name + "-2").withProperties(properties), false);
     }
 
     private static ServiceProcess asInItsImage(Lab lab, String name) {
@@ -62,7 +65,7 @@ public final class Service implements AutoCloseable {
                 .withPort(Ports.onePort())
                 .withProperties(all)
                 .withJvmArguments(jvmArguments);
-        return new Service(lab, process);
+        return new Service(lab, process, true);
     }
 
     /** Waits until it is ready. */
@@ -112,9 +115,17 @@ public final class Service implements AutoCloseable {
         return (long) Double.parseDouble(handled.group(1));
     }
 
+    /** Stops it. A rival that does not stop within its time is killed: what is measured of it is over. */
     @Override
     public void close() {
-        process.stop();
+        try {
+            process.stop();
+        } catch (StackException e) {
+            if (!isRival) {
+                throw e;
+            }
+            process.kill();
+        }
         lab.ended(this);
     }
 }

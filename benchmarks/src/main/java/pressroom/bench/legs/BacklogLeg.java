@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import pressroom.bench.lab.GroupProgress;
 import pressroom.bench.lab.Lab;
 import pressroom.bench.lab.Result;
@@ -15,12 +16,13 @@ import pressroom.bench.load.Posts;
 import pressroom.bench.load.Publisher;
 
 /**
- * How a consumer that was away catches up while posts keep coming at 30 % of what the platform can take: how fast, against the
+ * How consumers that were away catch up while posts keep coming at 30 % of what the platform can take: how fast, against the
  * same consumer with nothing else to do, and whether the authors notice.
  */
 public final class BacklogLeg implements Leg {
     private static final double SHARE_OF_CAPACITY = 0.3;
     private static final int PARTITIONS = 6;
+    private static final long LOOK_MILLIS = 100;
     private static final long PATIENCE_NANOS = 1_800_000_000_000L;
 
     private final Lab lab;
@@ -36,53 +38,118 @@ public final class BacklogLeg implements Leg {
         this.seconds = seconds;
     }
 
-    /** Once, however many repeats were asked for: it takes as long as the consumer is away. */
+    /**
+     * Once, however many repeats were asked for: it takes as long as the consumers are away. Both leave at once.
+     * search-indexer, which needs the longer, comes back first; counter-consumer comes back to a platform that is whole again,
+     * and has been away for as much longer.
+     */
     @Override
     public Result run(int repeats) throws Exception {
-        List<CatchUp> all = new ArrayList<>();
-        for (String away : List.of("counter-consumer", "search-indexer")) {
-            all.add(catchUp(away));
-        }
-        return new CatchUps(all);
-    }
-
-    private CatchUp catchUp(String away) throws Exception {
         lab.freshTopic(PARTITIONS);
-        lab.forget(away);
-        String other = isCounter(away) ? IndexerDrain.GROUP : CounterDrain.GROUP;
+        List<CaughtUp> caughtUp = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         try (TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS);
-                GroupProgress progress = new GroupProgress(lab.kafka(), away)) {
-            double rate;
-            long behind;
-            double perSecond;
-            Histogram before;
-            Histogram during;
+                Consumer indexer = new Consumer(IndexerDrain.GROUP);
+                Consumer counter = new Consumer(CounterDrain.GROUP)) {
+            List<Consumer> consumers = List.of(indexer, counter);
             try (Service blogs = Service.start(lab, "blog-service", PublishLeg.NO_AUTHOR_WAITS)
-                            .ready();
-                    Service beside = Service.start(lab, other, Map.of()).ready();
-                    Service leaving = Service.start(lab, away, Map.of()).ready()) {
-                rate = SHARE_OF_CAPACITY * Capacity.of(lab, blogs, posts, bearers, Math.min(120, seconds));
+                    .ready()) {
+                for (Consumer each : consumers) {
+                    each.comes();
+                }
+                double rate = SHARE_OF_CAPACITY * Capacity.of(lab, blogs, posts, bearers, Math.min(120, seconds));
                 try (Publisher clients = new Publisher(blogs.url(), posts, Integer.MAX_VALUE, bearers)) {
                     clients.start(Capacity.CLIENTS, rate);
                     Thread.sleep(seconds * 100L);
-                    before = clients.newLatencies();
-                    leaving.close();
+                    Histogram before = clients.newLatencies();
+                    consumers.forEach(Consumer::leaves);
                     Thread.sleep(seconds * 1000L);
-                    clients.newLatencies();
-                    behind = ends.done() - progress.done();
-                    try (Service back = Service.start(lab, away, Map.of()).ready()) {
-                        perSecond = awaitAtEnd(ends, progress);
-                        during = clients.newLatencies();
-                        clients.close();
-                        Quiet.await(lab);
+                    for (Consumer each : consumers) {
+                        caughtUp.add(each.catchesUp(rate, before, ends, clients));
                     }
                 }
+                Quiet.await(lab);
             }
-            double blogs = lab.number("blog", "select count(*) from blogs");
-            String problem = problem(away, blogs) + problem(other, blogs);
-            double alone = alone(away, progress);
-            return new CatchUp(
-                    away, rate, behind, perSecond, alone, before, during, problem + problem(away, ends.done()));
+            double posted = lab.number("blog", "select count(*) from blogs");
+            for (Consumer each : consumers) {
+                each.leaves();
+                problems.add(each.problem(posted));
+            }
+            List<CatchUp> all = new ArrayList<>();
+            for (int i = 0; i < consumers.size(); i++) {
+                double alone = consumers.get(i).alone(ends);
+                all.add(new CatchUp(
+                        caughtUp.get(i),
+                        alone,
+                        problems.get(i) + consumers.get(i).problem(posted)));
+            }
+            return new CatchUps(all);
+        }
+    }
+
+    /** A consumer that comes and leaves. */
+    private final class Consumer implements AutoCloseable {
+        private final String name;
+        private final GroupProgress progress;
+        private @Nullable Service service;
+
+        Consumer(String name) throws Exception {
+            this.name = name;
+            lab.forget(name);
+            this.progress = new GroupProgress(lab.kafka(), name);
+        }
+
+        void comes() {
+            service = Service.start(lab, name, Map.of()).ready();
+        }
+
+        void leaves() {
+            if (service != null) {
+                service.close();
+                service = null;
+            }
+        }
+
+        CaughtUp catchesUp(double rate, Histogram before, TopicEnds ends, Publisher clients) throws Exception {
+            clients.newLatencies();
+            long behind = ends.done() - progress.done();
+            comes();
+            double perSecond = awaitAtEnd(ends, progress);
+            return new CaughtUp(name, rate, behind, perSecond, before, clients.newLatencies());
+        }
+
+        /** The whole topic once more, with an empty store and nothing else running: how many a second. */
+        double alone(TopicEnds ends) throws Exception {
+            if (isCounter()) {
+                CounterDrain.empty(lab, "counter");
+            } else {
+                lab.index().delete();
+            }
+            lab.forget(name);
+            comes();
+            double perSecond = awaitAtEnd(ends, progress);
+            while (progress.done() < ends.done()) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+            leaves();
+            return perSecond;
+        }
+
+        /** What is wrong with what it has made of so many posts; empty when nothing is. */
+        String problem(double posted) throws Exception {
+            return isCounter()
+                    ? CounterDrain.problem(lab, "counter", posted)
+                    : IndexerDrain.problem(lab, (long) posted);
+        }
+
+        private boolean isCounter() {
+            return name.equals(CounterDrain.GROUP);
+        }
+
+        @Override
+        public void close() throws Exception {
+            leaves();
+            progress.close();
         }
     }
 
@@ -95,58 +162,34 @@ public final class BacklogLeg implements Leg {
                 throw new IllegalStateException(
                         "it does not catch up: %d of %d".formatted(progress.done(), ends.done()));
             }
-            Thread.sleep(100);
+            Thread.sleep(LOOK_MILLIS);
         }
         return (progress.done() - done) * 1e9 / (System.nanoTime() - begin);
     }
 
-    /** The whole topic once more, with an empty store and nothing else running. */
-    private double alone(String away, GroupProgress progress) throws Exception {
-        if (isCounter(away)) {
-            CounterDrain.empty(lab, "counter");
-        } else {
-            lab.index().delete();
-        }
-        lab.forget(away);
-        try (Service alone = Service.start(lab, away, Map.of()).ready();
-                TopicEnds ends = new TopicEnds(lab.kafka(), Lab.TOPIC, PARTITIONS)) {
-            double perSecond = awaitAtEnd(ends, progress);
-            Quiet.await(lab);
-            return perSecond;
-        }
-    }
-
-    /** What is wrong with what a group has made of so many posts; empty when nothing is. */
-    private String problem(String group, double posted) throws Exception {
-        return isCounter(group)
-                ? CounterDrain.problem(lab, "counter", posted)
-                : IndexerDrain.problem(lab, (long) posted);
-    }
-
-    private static boolean isCounter(String group) {
-        return group.equals(CounterDrain.GROUP);
-    }
-
     /**
-     * One consumer's.
+     * What one consumer did while posts came.
      *
      * @param rate posts a second that came meanwhile
      * @param behind records that waited for it
      * @param perSecond what it did a second until it had caught up
-     * @param alone what it does a second with nothing else to do
-     * @param before from a post's intended start to its answer, in microseconds, while the consumer was up
+     * @param before from a post's intended start to its answer, in microseconds, while both consumers were up
      * @param during while it caught up
-     * @param problem what was wrong with totals or index afterwards; empty when nothing was
      */
-    private record CatchUp(
-            String away,
-            double rate,
-            long behind,
-            double perSecond,
-            double alone,
-            Histogram before,
-            Histogram during,
-            String problem) {}
+    private record CaughtUp(
+            String name, double rate, long behind, double perSecond, Histogram before, Histogram during) {}
+
+    /**
+     * One consumer's.
+     *
+     * @param alone what it does a second with nothing else to do
+     * @param problem what was wrong with totals or index after either; empty when nothing was
+     */
+    private record CatchUp(CaughtUp beside, double alone, String problem) {
+        double ratio() {
+            return beside.perSecond / alone;
+        }
+    }
 
     private record CatchUps(List<CatchUp> all) implements Result {
         @Override
@@ -164,16 +207,16 @@ public final class BacklogLeg implements Leg {
                             publish to 201 in ms: p50 %.1f, p99 %.1f before; p50 %.1f, p99 %.1f while it caught up
                             %s
                             """.formatted(
-                                    each.away,
-                                    each.behind,
-                                    each.rate,
-                                    each.perSecond,
+                                    each.beside.name,
+                                    each.beside.behind,
+                                    each.beside.rate,
+                                    each.beside.perSecond,
                                     each.alone,
-                                    each.perSecond / each.alone,
-                                    each.before.getValueAtPercentile(50) / 1000.0,
-                                    each.before.getValueAtPercentile(99) / 1000.0,
-                                    each.during.getValueAtPercentile(50) / 1000.0,
-                                    each.during.getValueAtPercentile(99) / 1000.0,
+                                    each.ratio(),
+                                    each.beside.before.getValueAtPercentile(50) / 1000.0,
+                                    each.beside.before.getValueAtPercentile(99) / 1000.0,
+                                    each.beside.during.getValueAtPercentile(50) / 1000.0,
+                                    each.beside.during.getValueAtPercentile(99) / 1000.0,
                                     each.problem.isEmpty() ? "exact" : each.problem))
                     .collect(Collectors.joining());
         }
@@ -184,10 +227,10 @@ public final class BacklogLeg implements Leg {
                     .map(each ->
                             "{\"leg\":\"backlog\",\"consumer\":\"%s\",\"events_per_s\":%.0f,\"ceiling_per_s\":%.0f,\"ratio\":%.3f,\"exact\":%s}"
                                     .formatted(
-                                            each.away,
-                                            each.perSecond,
+                                            each.beside.name,
+                                            each.beside.perSecond,
                                             each.alone,
-                                            each.perSecond / each.alone,
+                                            each.ratio(),
                                             each.problem.isEmpty()))
                     .collect(Collectors.joining(System.lineSeparator()));
         }

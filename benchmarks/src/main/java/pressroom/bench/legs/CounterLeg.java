@@ -50,8 +50,8 @@ public final class CounterLeg implements Leg {
                         List.of(
                                 drain(SERVICE, events, () -> Service.start(lab, SERVICE, Map.of())),
                                 new Ceiling(),
-                                drain("batchUpdate", events / 2, () -> rival("counter-batch")),
-                                drain("record-at-a-time", events / 40, () -> rival("counter-record"))),
+                                drain("batchUpdate", events / 4, () -> rival("counter-batch")),
+                                drain("record-at-a-time", events / 60, () -> rival("counter-record"))),
                         repeats);
     }
 

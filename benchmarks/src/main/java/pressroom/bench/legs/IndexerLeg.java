@@ -58,8 +58,8 @@ public final class IndexerLeg implements Leg {
                         List.of(
                                 ours,
                                 new Ceiling(),
-                                drain("BulkIngester", events / 2, () -> rival("indexer-bulk")),
-                                drain("record-at-a-time", events / 30, () -> rival("indexer-record"))),
+                                drain("BulkIngester", events / 3, () -> rival("indexer-bulk")),
+                                drain("record-at-a-time", events / 45, () -> rival("indexer-record"))),
                         repeats);
     }
 

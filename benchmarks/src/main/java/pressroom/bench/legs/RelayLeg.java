@@ -23,6 +23,9 @@ import pressroom.stack.Server;
 public final class RelayLeg implements Leg {
     private static final String SERVICE = "blog-service";
     private static final String DATABASE = "blog";
+    /** The third of the rows that Debezium reads. */
+    private static final String BEHIND_SLOT = "blog_behind_slot";
+
     private static final String OURS = "relay";
     private static final String CEILING = "ceiling: select, send, flush";
     private static final String SLOT = "rival_outbox";
@@ -42,6 +45,8 @@ public final class RelayLeg implements Leg {
     public Table run(int repeats) throws Exception {
         // Debezium needs it. The others run with it, too: the same server for all.
         lab.setPostgres("wal_level", "logical");
+        fill(lab, DATABASE, posts, 0);
+        lab.copyDatabase(DATABASE, BEHIND_SLOT, "blog_service");
         fill(lab, DATABASE, posts, events);
         List<Contender> contenders = new ArrayList<>(List.of(
                 new RelayDrain(
@@ -62,7 +67,7 @@ public final class RelayLeg implements Leg {
                                 events / 60,
                                 false,
                                 this::fillRegistry,
-                                () -> rival("relay-modulith", "-Xmx3g"))
+                                () -> rival("relay-modulith", DATABASE, "-Xmx3g"))
                         .warmedUpLong()));
         return new Table("relay", OURS, CEILING).interleaved(contenders, repeats);
     }
@@ -93,20 +98,27 @@ public final class RelayLeg implements Leg {
         rewind(lab, DATABASE);
     }
 
-    private Service rival(String name, String... jvmArguments) {
-        return Service.rival(lab, SERVICE, name, Map.of(), jvmArguments);
+    private Service rival(String name, String database, String... jvmArguments) {
+        return Service.rival(lab, SERVICE, name, lab.on(SERVICE, database), jvmArguments);
     }
 
     private void fillRegistry() throws InterruptedException {
-        try (Service filling = rival("relay-modulith-backlog")) {
+        try (Service filling = rival("relay-modulith-backlog", DATABASE)) {
             filling.awaitEnd();
         }
     }
 
-    /** Reads the write-ahead log, so that each round needs the rows written anew behind a slot. */
+    /** Reads the write-ahead log, so that each round needs the rows written anew behind a slot: in a database of its own. */
     private final class Debezium implements Contender {
+        private final int rows = events / 3;
         private final Contender drain = new RelayDrain(
-                        lab, "Debezium", DATABASE, events, true, this::writeBehindSlot, () -> rival("relay-debezium"))
+                        lab,
+                        "Debezium",
+                        BEHIND_SLOT,
+                        rows,
+                        true,
+                        this::writeBehindSlot,
+                        () -> rival("relay-debezium", BEHIND_SLOT))
                 .warmedUpLong();
 
         @Override
@@ -126,21 +138,21 @@ public final class RelayLeg implements Leg {
         private void writeBehindSlot() throws Exception {
             dropSlot();
             lab.execute(
-                    DATABASE,
+                    BEHIND_SLOT,
                     "alter role blog_service with replication",
                     "truncate outbox restart identity",
                     "create publication %s for table outbox with (publish = 'insert', publish_via_partition_root = true)"
                             .formatted(SLOT),
                     "select pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(SLOT));
-            try (Connection blog = lab.connect(DATABASE)) {
-                OutboxLoad.write(blog, posts, events);
+            try (Connection blog = lab.connect(BEHIND_SLOT)) {
+                OutboxLoad.write(blog, posts, rows);
             }
-            lab.execute(DATABASE, "vacuum analyze outbox", "checkpoint");
+            lab.execute(BEHIND_SLOT, "vacuum analyze outbox", "checkpoint");
         }
 
         private void dropSlot() throws SQLException {
             lab.execute(
-                    DATABASE,
+                    BEHIND_SLOT,
                     "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '%s'"
                             .formatted(SLOT),
                     "drop publication if exists " + SLOT);
