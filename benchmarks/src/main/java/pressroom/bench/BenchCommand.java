@@ -58,24 +58,24 @@ final class BenchCommand implements Callable<Integer> {
 
     static {
         LEGS.put("backlog", (lab, size) -> new BacklogLeg(lab, size.bytes, AUTHORS, size.quick ? 20 : 600));
-        LEGS.put("counter", (lab, size) -> new CounterLeg(lab, size.bytes, AUTHORS, size.events(3_000_000, 100_000)));
+        LEGS.put("counter", (lab, size) -> new CounterLeg(lab, size.bytes, AUTHORS, size.events(1_500_000, 100_000)));
         LEGS.put(
                 "growth",
                 (lab, size) ->
-                        new GrowthLeg(lab, size.bytes, AUTHORS, size.quick ? 1 : 10, size.events(300_000, 50_000)));
+                        new GrowthLeg(lab, size.bytes, AUTHORS, size.quick ? 1 : 10, size.events(200_000, 50_000)));
         LEGS.put(
                 "idle",
                 (lab, size) -> new IdleLeg(
                         lab, size.bytes, AUTHORS, Duration.ofMinutes(size.quick ? 1 : 5), size.quick ? 10 : 60));
-        LEGS.put("indexer", (lab, size) -> new IndexerLeg(lab, size.bytes, AUTHORS, size.events(600_000, 20_000)));
-        LEGS.put("latency", (lab, size) -> new LatencyLeg(lab, size.bytes, AUTHORS, size.quick ? 10 : 40));
-        LEGS.put("publish", (lab, size) -> new PublishLeg(lab, size.bytes, AUTHORS, size.events(100_000, 20_000)));
-        LEGS.put("relay", (lab, size) -> new RelayLeg(lab, size.bytes, AUTHORS, size.events(1_500_000, 50_000)));
+        LEGS.put("indexer", (lab, size) -> new IndexerLeg(lab, size.bytes, AUTHORS, size.events(300_000, 20_000)));
+        LEGS.put("latency", (lab, size) -> new LatencyLeg(lab, size.bytes, AUTHORS, size.quick ? 10 : 30));
+        LEGS.put("publish", (lab, size) -> new PublishLeg(lab, size.bytes, AUTHORS, size.events(60_000, 20_000)));
+        LEGS.put("relay", (lab, size) -> new RelayLeg(lab, size.bytes, AUTHORS, size.events(750_000, 50_000)));
         LEGS.put(
                 "sharing",
                 (lab, size) -> new SharingLeg(
-                        lab, size.bytes, AUTHORS, size.events(1_000_000, 100_000), size.events(200_000, 20_000)));
-        LEGS.put("snapshot", (lab, size) -> new SnapshotLeg(lab, size.bytes, AUTHORS, size.events(750_000, 50_000)));
+                        lab, size.bytes, AUTHORS, size.events(500_000, 100_000), size.events(100_000, 20_000)));
+        LEGS.put("snapshot", (lab, size) -> new SnapshotLeg(lab, size.bytes, AUTHORS, size.events(500_000, 50_000)));
         LEGS.put("startup", (lab, size) -> new StartupLeg(lab));
     }
 

@@ -44,7 +44,7 @@ public final class PublishLeg implements Leg {
 
     private static final String SYNCHRONOUS = "synchronous design";
     private static final double SHARE_OF_CAPACITY = 0.7;
-    private static final int OPEN_LOOP_SECONDS = 20;
+    private static final int OPEN_LOOP_SECONDS = 15;
 
     private static final String CEILING = "ceiling: inserts over JDBC";
 

@@ -64,7 +64,7 @@ public final class RelayLeg implements Leg {
                                 lab,
                                 "Spring Modulith",
                                 DATABASE,
-                                events / 60,
+                                events / 30,
                                 false,
                                 this::fillRegistry,
                                 () -> rival("relay-modulith", DATABASE, "-Xmx3g"))
