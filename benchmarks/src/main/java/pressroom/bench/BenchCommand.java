@@ -86,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
             completionCandidates = Legs.class)
     private List<String> legs;
 
-    @Option(names = "--quick", description = "A tenth of the events, two repeats: shows that it works, not how fast.")
+    @Option(names = "--quick", description = "Few events, two repeats: shows that it works, not how fast.")
     private boolean quick;
 
     @Option(names = "--json", description = "One line of JSON for each leg, instead of a table.")
@@ -180,7 +180,7 @@ final class BenchCommand implements Callable<Integer> {
         Leg in(Lab lab, Size size);
     }
 
-    /** Of posts of so many bytes, whole or a tenth of it. */
+    /** Of posts of so many bytes, whole or a small part of it. */
     private record Size(int bytes, boolean quick) {
         /** The few, or no more bytes than the whole number of posts of the usual length have. */
         int events(int whole, int few) {
