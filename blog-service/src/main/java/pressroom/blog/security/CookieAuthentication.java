@@ -30,7 +30,7 @@ final class CookieAuthentication extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (usesCookie(request, signIn)) {
-            token(request).ifPresent(token -> {
+            token(request, signIn).ifPresent(token -> {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(converter.convert(token));
                 SecurityContextHolder.setContext(context);
@@ -50,7 +50,8 @@ final class CookieAuthentication extends OncePerRequestFilter {
                 && WebUtils.getCookie(request, signIn.cookieName()) != null;
     }
 
-    private Optional<Jwt> token(HttpServletRequest request) {
+    /** The token of a browser's cookie; empty when there is none, or it is not valid. */
+    static Optional<Jwt> token(HttpServletRequest request, SignIn signIn) {
         return Optional.ofNullable(WebUtils.getCookie(request, signIn.cookieName()))
                 .map(Cookie::getValue)
                 .flatMap(signIn::read);

@@ -14,6 +14,8 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import pressroom.http.BearerOfRequest;
+import pressroom.http.TokenOfRequest;
 import pressroom.tokens.Roles;
 
 /**
@@ -51,6 +53,15 @@ class SecurityConfiguration {
                 .headers(SecurityHeaders.strict())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
+    }
+
+    /** A header says who sends a request; without one, a browser's cookie does. */
+    @Bean
+    TokenOfRequest tokenOfRequest(JwtDecoder tokens, SignIn signIn) {
+        TokenOfRequest bearer = new BearerOfRequest(tokens);
+        return request -> CookieAuthentication.usesCookie(request, signIn)
+                ? CookieAuthentication.token(request, signIn)
+                : bearer.find(request);
     }
 
     /** A measurement of each of twenty filters for each request costs more than what they do, and nobody looks at it. */

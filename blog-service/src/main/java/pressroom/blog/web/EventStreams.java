@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
@@ -23,19 +22,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventStreams implements SmartLifecycle {
 
-    private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final String TOO_MANY =
-            "Too many are watching at this moment. Ask without Accept: text/event-stream, or come again.";
+    static final Duration RETRY = Duration.ofSeconds(10);
     private static final String STOPPING = "This instance is stopping. Come again.";
 
     private final StreamSettings settings;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger places = new AtomicInteger();
+    private final StreamPlaces places;
     private volatile @Nullable ScheduledExecutorService clock;
 
     EventStreams(StreamSettings settings, MeterRegistry meters) {
         this.settings = settings;
-        Gauge.builder("pressroom.streams.open", places, AtomicInteger::get)
+        this.places = new StreamPlaces(settings.all(), settings.ofOneAddress());
+        Gauge.builder("pressroom.streams.open", places, StreamPlaces::taken)
                 .description("Readers of server-sent events")
                 .register(meters);
     }
@@ -43,16 +41,13 @@ public class EventStreams implements SmartLifecycle {
     /**
      * Answers the request with a stream.
      *
-     * @throws RuntimeException an answer of 503 when there are too many, or the service is stopping
+     * @throws RuntimeException an answer of 429 when the address has too many, of 503 when all have, or the service is stopping
      */
     public EventStream open(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!isRunning()) {
             throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, STOPPING, RETRY);
         }
-        if (places.incrementAndGet() > settings.most()) {
-            places.decrementAndGet();
-            throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, TOO_MANY, RETRY);
-        }
+        places.take(request.getRemoteAddr());
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -62,14 +57,14 @@ public class EventStreams implements SmartLifecycle {
         // The heartbeat ends it in good order before that.
         async.setTimeout(
                 settings.longest().plus(settings.heartbeat().multipliedBy(2)).toMillis());
-        return listening(async, response);
+        return listening(async, response, request.getRemoteAddr());
     }
 
-    private EventStream listening(AsyncContext async, HttpServletResponse response) throws IOException {
+    private EventStream listening(AsyncContext async, HttpServletResponse response, String address) throws IOException {
         EventStream[] opened = new EventStream[1];
         EventStream stream = new EventStream(async, response.getOutputStream(), () -> {
             open.remove(opened[0]);
-            places.decrementAndGet();
+            places.giveBack(address);
         });
         opened[0] = stream;
         open.add(stream);

@@ -29,12 +29,6 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final HttpSettings http;
-
-    Problems(HttpSettings http) {
-        this.http = http;
-    }
-
     /** Another request with the same key, or a change of the same blog, has not committed yet. */
     @ExceptionHandler
     @Nullable
@@ -80,7 +74,7 @@ class Problems extends ResponseEntityExceptionHandler {
             return answer(
                     Problem.of(
                             HttpStatus.CONTENT_TOO_LARGE,
-                            "The request is longer than " + http.maxBody().toBytes() + " bytes."),
+                            "The request is longer than " + BlogBodies.MOST_JSON.toBytes() + " bytes."),
                     request);
         }
         return answer(

@@ -16,11 +16,15 @@ class StrictJson {
 
     private static final int MAX_DEPTH = 64;
 
+    /** A post with all its tags has some thirty; a value of three bytes would else become an object of fifty. */
+    private static final int MAX_TOKENS = 10_000;
+
     @Bean
-    JsonFactoryBuilderCustomizer boundedJson(HttpSettings http) {
+    JsonFactoryBuilderCustomizer boundedJson() {
         return factory -> factory.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxDocumentLength(http.maxBody().toBytes())
+                        .maxDocumentLength(BlogBodies.MOST_JSON.toBytes())
+                        .maxTokenCount(MAX_TOKENS)
                         .maxNestingDepth(MAX_DEPTH)
                         .build());
     }

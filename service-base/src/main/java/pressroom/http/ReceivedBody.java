@@ -1,4 +1,4 @@
-package pressroom.blog.web;
+package pressroom.http;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
@@ -6,22 +6,19 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body has been received, for everybody behind: as if it had just come. */
-final class ArrivedBody extends HttpServletRequestWrapper {
+/** A request whose body has been received, for all that handle it: as if it had just come. */
+class ReceivedBody extends HttpServletRequestWrapper {
 
-    private final byte[] body;
-    private final ServletInputStream in;
+    private final Bytes in;
 
-    ArrivedBody(HttpServletRequest request, byte[] body) {
+    ReceivedBody(HttpServletRequest request, byte[] body) {
         super(request);
-        this.body = body;
-        this.in = new Bytes();
+        this.in = new Bytes(body);
     }
 
     /** Filters that look at a request once only would leave out one that was waited for. */
@@ -42,13 +39,21 @@ final class ArrivedBody extends HttpServletRequestWrapper {
         return new BufferedReader(new InputStreamReader(in, charset));
     }
 
-    private final class Bytes extends ServletInputStream {
+    /** Some bytes, which are let go of once they have been read: what was made of them is held from there on. */
+    static final class Bytes extends ServletInputStream {
 
-        private final ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+        private static final byte[] NONE = new byte[0];
+
+        private byte[] bytes;
+        private int next;
+
+        Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
 
         @Override
         public boolean isFinished() {
-            return bytes.available() == 0;
+            return next == bytes.length;
         }
 
         @Override
@@ -62,13 +67,27 @@ final class ArrivedBody extends HttpServletRequestWrapper {
         }
 
         @Override
-        public int read() {
-            return bytes.read();
+        public int available() {
+            return bytes.length - next;
         }
 
         @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            return bytes.read(into, offset, length);
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (isFinished()) {
+                bytes = NONE;
+                next = 0;
+                return length == 0 ? 0 : -1;
+            }
+            int read = Math.min(length, bytes.length - next);
+            System.arraycopy(bytes, next, into, offset, read);
+            next += read;
+            return read;
         }
     }
 }

@@ -1,0 +1,136 @@
+package pressroom.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import org.springframework.http.HttpStatus;
+
+/** A body that is received without a thread; once all of it is there, the request is dispatched again. */
+final class ArrivingBody implements ReadListener, AsyncListener {
+
+    private static final int FIRST_BYTES = 16_384;
+
+    private final AsyncContext async;
+    private final Admitted admitted;
+    private final long timeoutSeconds;
+    private byte[] bytes;
+    private int length;
+    private boolean whole;
+    private boolean ended;
+
+    /**
+     * Receives the body of a request that was admitted.
+     *
+     * @param come its beginning, as far as it has been read, in an array of the declared length if there is one
+     * @param length bytes in {@code come}
+     */
+    ArrivingBody(AsyncContext async, Admitted admitted, byte[] come, int length, long timeoutSeconds) {
+        this.async = async;
+        this.admitted = admitted;
+        this.bytes = come;
+        this.length = length;
+        this.timeoutSeconds = timeoutSeconds;
+    }
+
+    synchronized boolean isWhole() {
+        return whole;
+    }
+
+    Admitted admitted() {
+        return admitted;
+    }
+
+    /** The whole body, once: it is held by the caller from there on. */
+    synchronized byte[] takeBytes() {
+        byte[] all = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        bytes = new byte[0];
+        length = 0;
+        return all;
+    }
+
+    @Override
+    public synchronized void onDataAvailable() throws IOException {
+        ServletInputStream in = async.getRequest().getInputStream();
+        while (!ended && in.isReady()) {
+            if (length == bytes.length) {
+                grow();
+            }
+            int read = in.read(bytes, length, bytes.length - length);
+            if (read < 0) {
+                return;
+            }
+            length += read;
+            if (length > admitted.most()) {
+                refuse(HttpStatus.CONTENT_TOO_LARGE, Refusals.tooLong(admitted.most()));
+            }
+        }
+    }
+
+    /** One byte more than allowed is room to notice that it is too long. */
+    private void grow() {
+        long larger = Math.min(admitted.most() + 1, Math.max(FIRST_BYTES, 2L * bytes.length));
+        bytes = Arrays.copyOf(bytes, (int) Math.max(larger, length + 1L));
+    }
+
+    @Override
+    public synchronized void onAllDataRead() {
+        if (!ended) {
+            whole = true;
+            ended = true;
+            async.dispatch();
+        }
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) throws IOException {
+        refuse(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive within %d s.".formatted(timeoutSeconds));
+    }
+
+    @Override
+    public synchronized void onError(Throwable gone) {
+        if (!ended) {
+            ended = true;
+            async.complete();
+        }
+    }
+
+    private synchronized void refuse(HttpStatus status, String detail) throws IOException {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        // The container takes such an answer for an error, and may tell no listener of its end.
+        release();
+        Refusals.write(
+                (HttpServletRequest) async.getRequest(), (HttpServletResponse) async.getResponse(), status, detail);
+        async.complete();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        release();
+    }
+
+    private synchronized void release() {
+        bytes = new byte[0];
+        length = 0;
+        admitted.close();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        // The container completes what has failed.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // The request may be answered later in turn; its cost is held until then.
+        event.getAsyncContext().addListener(this);
+    }
+}

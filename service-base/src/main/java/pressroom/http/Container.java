@@ -1,0 +1,78 @@
+package pressroom.http;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
+import org.jspecify.annotations.Nullable;
+
+/** What the servlet API cannot ask of the container about a request's body. */
+final class Container {
+
+    private static final String ATTRIBUTE = Container.class.getName();
+
+    private final Request request;
+    private final Response response;
+    private final @Nullable RequestInService inService;
+
+    private Container(Request request, Response response, @Nullable RequestInService inService) {
+        this.request = request;
+        this.response = response;
+        this.inService = inService;
+    }
+
+    /** The container behind a request; {@link Access} has put it there. */
+    static Container of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Container container) {
+            return container;
+        }
+        throw new IllegalStateException("the valve pressroom.http.Container$Access is missing");
+    }
+
+    /** Tells a client that waits for it ({@code Expect: 100-continue}) to send its body. */
+    void sendContinue() {
+        response.sendAcknowledgement(ContinueResponseTiming.ON_REQUEST_BODY_READ);
+    }
+
+    /**
+     * Closes the connection after the answer instead of reading the rest of the body first, which would hold a thread for as
+     * long as the client likes. Only for answers of 4xx and 5xx: the container takes it for an error.
+     */
+    void neverReadTheRest() {
+        request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
+    /** Gives this request as long as an upload may take. */
+    void allowUpload() {
+        if (inService != null) {
+            inService.allowUpload();
+        }
+    }
+
+    /** Makes the container reachable for filters. */
+    static final class Access extends ValveBase {
+
+        /** For asynchronous requests, too. */
+        Access() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            LimitedEndpoint endpoint = LimitedEndpoint.ofThisThread();
+            RequestInService inService = endpoint == null ? null : endpoint.begin();
+            try {
+                request.setAttribute(ATTRIBUTE, new Container(request, response, inService));
+                getNext().invoke(request, response);
+            } finally {
+                if (endpoint != null && inService != null) {
+                    endpoint.end(inService);
+                }
+            }
+        }
+    }
+}
