@@ -11,6 +11,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Gives each request its part of the {@link ByteBudget} until it is answered. */
 public final class RequestBudget {
@@ -58,12 +60,17 @@ public final class RequestBudget {
     }
 
     /**
-     * Takes what an answer will hold, before it is read from its store; it is given back when the request is answered.
+     * Takes what the answer of the request that this thread handles will hold, before it is read from its store; it is given
+     * back when the request is answered. Outside of a request nothing is taken.
      *
      * @param cost bytes of heap
      * @throws ErrorResponseException 429 or 503, with Retry-After, when there is no room for it
      */
-    public void takeForAnswer(HttpServletRequest request, long cost) {
+    public void takeForAnswer(long cost) {
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
+            return;
+        }
+        HttpServletRequest request = attributes.getRequest();
         Admitted admitted = Admitted.of(request);
         if (admitted == null) {
             admitted = new Admitted(0);

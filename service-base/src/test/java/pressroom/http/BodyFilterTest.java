@@ -183,6 +183,19 @@ class BodyFilterTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/json"})
+    void aClientThatSendsItsWholeBodyFirstReadsItsRefusal(String path) throws IOException {
+        for (int i = 0; i < 10; i++) {
+            try (RawClient client = client()) {
+                client.write(head("POST", path, "Content-Type: application/json\r\nContent-Length: 1000000"));
+                client.write("a".repeat(1_000_000));
+                assertThat(client.answer()).containsAnyOf("REQUEST 0", "\"status\":413");
+                assertThat(client.isClosed()).isTrue();
+            }
+        }
+    }
+
     @Test
     void theFieldsOfAFormAreParametersBesideThoseOfTheAddress() throws IOException {
         try (RawClient client = client()) {

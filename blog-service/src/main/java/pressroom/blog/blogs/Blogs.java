@@ -24,6 +24,8 @@ import pressroom.blog.outbox.OutboxEvent;
 import pressroom.blog.outbox.RelaySignal;
 import pressroom.blog.web.Problem;
 import pressroom.events.BlogEvent;
+import pressroom.http.ByteBudget;
+import pressroom.http.RequestBudget;
 
 /**
  * All blogs. Each change is one statement and so one commit: the blog, its event in the outbox, and the idempotency key are
@@ -34,15 +36,23 @@ class Blogs {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
+    /** Most texts are shorter, and are read at once. */
+    private static final int MOST_UNASKED_BYTES = (int) ByteBudget.SMALL;
+
+    /** The row, the text that is made of it, and what is written. */
+    private static final int ANSWER_COPIES = 4;
+
     private final JdbcClient db;
     private final GroupCommit groups;
     private final RelaySignal relay;
+    private final RequestBudget budget;
     private final Clock clock;
 
-    Blogs(JdbcClient db, GroupCommit groups, RelaySignal relay, Clock clock) {
+    Blogs(JdbcClient db, GroupCommit groups, RelaySignal relay, RequestBudget budget, Clock clock) {
         this.db = db;
         this.groups = groups;
         this.relay = relay;
+        this.budget = budget;
         this.clock = clock;
     }
 
@@ -87,25 +97,47 @@ class Blogs {
         return new Blog(id, 1, wish.authorId(), draft.title(), draft.body(), draft.tags(), publishedAt, now, true);
     }
 
-    /** The blog in its latest version, live or not. */
+    /**
+     * The blog in its latest version, live or not. A long text is read only once the request's budget has room for it.
+     *
+     * @throws org.springframework.web.ErrorResponseException 429 or 503 when there is no room for the text
+     */
     Optional<Blog> find(UUID id) {
+        Optional<Found> found = find(id, MOST_UNASKED_BYTES);
+        if (found.isPresent() && found.get().bodyBytes() > MOST_UNASKED_BYTES) {
+            budget.takeForAnswer(ANSWER_COPIES * (long) found.get().bodyBytes());
+            found = find(id, Integer.MAX_VALUE);
+        }
+        return found.map(Found::blog);
+    }
+
+    private Optional<Found> find(UUID id, int mostBytes) {
+        // The length is known without reading the text.
         return db.sql("""
-                        select id, version, author_id, title, body, tags, published_at, updated_at, live
+                        select id, version, author_id, title, octet_length(body) as body_bytes,
+                               case when octet_length(body) <= :most then body else '' end as body,
+                               tags, published_at, updated_at, live
                         from blogs where id = :id
                         """)
                 .param("id", id)
-                .query((row, i) -> new Blog(
-                        row.getObject("id", UUID.class),
-                        row.getInt("version"),
-                        row.getString("author_id"),
-                        row.getString("title"),
-                        row.getString("body"),
-                        List.of((String[]) row.getArray("tags").getArray()),
-                        instant(row, "published_at"),
-                        instant(row, "updated_at"),
-                        row.getBoolean("live")))
+                .param("most", mostBytes)
+                .query((row, i) -> new Found(
+                        new Blog(
+                                row.getObject("id", UUID.class),
+                                row.getInt("version"),
+                                row.getString("author_id"),
+                                row.getString("title"),
+                                row.getString("body"),
+                                List.of((String[]) row.getArray("tags").getArray()),
+                                instant(row, "published_at"),
+                                instant(row, "updated_at"),
+                                row.getBoolean("live")),
+                        row.getInt("body_bytes")))
                 .optional();
     }
+
+    /** A blog, with an empty text if that has more bytes than were asked for. */
+    private record Found(Blog blog, int bodyBytes) {}
 
     /**
      * Gives a blog its next version, from the one that the author saw.
