@@ -107,8 +107,9 @@ final class ArrivingBody implements ReadListener, AsyncListener {
         ended = true;
         // The container takes such an answer for an error, and may tell no listener of its end.
         release();
-        Refusals.write(
-                (HttpServletRequest) async.getRequest(), (HttpServletResponse) async.getResponse(), status, detail);
+        HttpServletRequest request = (HttpServletRequest) async.getRequest();
+        Refusals.write(request, (HttpServletResponse) async.getResponse(), status, detail);
+        Container.of(request).neverReadTheRest();
         async.complete();
     }
 

@@ -27,8 +27,6 @@ final class BodyFilter extends HttpFilter {
     /** As much as the container takes in at once. */
     private static final int MOST_WITH_THE_HEAD = 16_384;
 
-    private static final int FIRST_ERROR = 400;
-
     private final transient HttpSettings settings;
     private final transient BodyRules rules;
     private final transient Callers callers;
@@ -165,10 +163,8 @@ final class BodyFilter extends HttpFilter {
                     request, response, HttpStatus.BAD_REQUEST, "A request that reads has no body. Leave it out.");
             return;
         }
+        Container.of(request).discardBody();
         chain.doFilter(new WithoutBody(request), response);
-        if (response.getStatus() >= FIRST_ERROR) {
-            Container.of(request).neverReadTheRest();
-        }
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -18,6 +18,7 @@ final class Container {
     private final Request request;
     private final Response response;
     private final @Nullable RequestInService inService;
+    private boolean discards;
 
     private Container(Request request, Response response, @Nullable RequestInService inService) {
         this.request = request;
@@ -40,10 +41,23 @@ final class Container {
 
     /**
      * Closes the connection after the answer instead of reading the rest of the body first, which would hold a thread for as
-     * long as the client likes. Only for answers of 4xx and 5xx: the container takes it for an error.
+     * long as the client likes. Only after an answer was written: the container takes it for an error.
      */
     void neverReadTheRest() {
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
+    /** Discards the body, and closes the connection, once the request is answered. */
+    void discardBody() {
+        response.setHeader("Connection", "close");
+        discards = true;
+    }
+
+    private void answered() throws IOException {
+        if (discards && !request.isAsync()) {
+            response.flushBuffer();
+            DiscardedBody.of(request.startAsync(), this);
+        }
     }
 
     /** Gives this request as long as an upload may take. */
@@ -66,8 +80,10 @@ final class Container {
             LimitedEndpoint endpoint = LimitedEndpoint.ofThisThread();
             RequestInService inService = endpoint == null ? null : endpoint.begin();
             try {
-                request.setAttribute(ATTRIBUTE, new Container(request, response, inService));
+                Container container = new Container(request, response, inService);
+                request.setAttribute(ATTRIBUTE, container);
                 getNext().invoke(request, response);
+                container.answered();
             } finally {
                 if (endpoint != null && inService != null) {
                     endpoint.end(inService);

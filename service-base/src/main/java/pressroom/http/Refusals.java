@@ -33,12 +33,11 @@ final class Refusals {
             throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setHeader(HttpHeaders.CONNECTION, "close");
+        Container.of(request).discardBody();
         byte[] body = PROBLEM.formatted(status.value(), status.getReasonPhrase(), detail)
                 .getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();
-        Container.of(request).neverReadTheRest();
     }
 }

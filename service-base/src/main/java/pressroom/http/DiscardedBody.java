@@ -1,0 +1,89 @@
+package pressroom.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+
+/**
+ * Discards what comes of a body after its request was answered, without a thread and not for long: a connection that is closed over
+ * unread bytes is reset, and its client may never read the answer.
+ */
+final class DiscardedBody implements ReadListener, AsyncListener {
+
+    private static final long LONGEST_MILLIS = 2_000;
+    private static final long MOST_BYTES = 8 << 20;
+    /** What is in it is of no interest, so all write into the same one. */
+    private static final byte[] ANYWHERE = new byte[16_384];
+
+    private final AsyncContext async;
+    private final Container container;
+    private long discarded;
+    private boolean ended;
+
+    private DiscardedBody(AsyncContext async, Container container) {
+        this.async = async;
+        this.container = container;
+    }
+
+    /** Begins to discard the rest of an answered request's body. */
+    static void of(AsyncContext async, Container container) throws IOException {
+        DiscardedBody body = new DiscardedBody(async, container);
+        async.setTimeout(LONGEST_MILLIS);
+        async.addListener(body);
+        async.getRequest().getInputStream().setReadListener(body);
+    }
+
+    @Override
+    public synchronized void onDataAvailable() throws IOException {
+        ServletInputStream in = async.getRequest().getInputStream();
+        while (!ended && in.isReady()) {
+            int read = in.read(ANYWHERE);
+            discarded += Math.max(0, read);
+            if (read < 0 || discarded > MOST_BYTES) {
+                end();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        end();
+    }
+
+    private synchronized void end() {
+        if (!ended) {
+            ended = true;
+            container.neverReadTheRest();
+            async.complete();
+        }
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onError(Throwable gone) {
+        end();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        // The container completes what has failed.
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        // Nothing is held.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Never started again.
+    }
+}
