@@ -61,7 +61,7 @@ class HttpAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyFilter> bodies(
+    FilterRegistrationBean<BodyFilter> bodyFilter(
             HttpSettings settings, BodyRules rules, Callers callers, RequestBudget budget) {
         FilterRegistrationBean<BodyFilter> bodies =
                 new FilterRegistrationBean<>(new BodyFilter(settings, rules, callers, budget));

@@ -31,7 +31,7 @@ class BlogBodies {
     private static final int SMALL_COPIES = 8;
 
     @Bean
-    BodyRules bodies() {
+    BodyRules bodiesOfBlogs() {
         return new BodyRules(
                 BodyRule.json(HttpMethod.POST, "/api/blogs", MOST_JSON, POST_COPIES),
                 BodyRule.json(HttpMethod.PUT, "/api/blogs/*", MOST_JSON, POST_COPIES),
