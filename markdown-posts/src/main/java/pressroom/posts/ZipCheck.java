@@ -31,13 +31,13 @@ final class ZipCheck {
         Set<String> paths = new HashSet<>();
         long packed = 0;
         for (var entry : entries) {
+            checkName(entry.getName());
             var path = PostZip.path(entry);
-            checkPath(path);
             if (entry.isUnixSymlink()) {
-                throw unsafe("its entry '" + path + "' is a symbolic link");
+                throw unsafe("its entry " + ShortText.quoted(path) + " is a symbolic link");
             }
             if (!paths.add(path)) {
-                throw unsafe("its entry '" + path + "' is there twice");
+                throw unsafe("its entry " + ShortText.quoted(path) + " is there twice");
             }
             packed += Math.max(0, entry.getCompressedSize());
         }
@@ -46,12 +46,13 @@ final class ZipCheck {
         }
     }
 
-    private static void checkPath(String path) throws RefusedZipException {
-        if (path.length() > MAX_PATH_CHARS) {
-            throw unsafe("its entry '" + path.substring(0, 50) + "...' has a name of " + path.length() + " characters");
+    /** Before it is normalized, which takes long for a long name. */
+    private static void checkName(String name) throws RefusedZipException {
+        if (name.length() > MAX_PATH_CHARS) {
+            throw unsafe("its entry " + ShortText.quoted(name) + " has a name of " + name.length() + " characters");
         }
-        if (OUTSIDE.matcher(path).find()) {
-            throw unsafe("its entry '" + path.replace("\0", "\\0") + "' points outside of it");
+        if (OUTSIDE.matcher(name.replace('\\', '/')).find()) {
+            throw unsafe("its entry " + ShortText.quoted(name) + " points outside of it");
         }
     }
 
@@ -59,7 +60,7 @@ final class ZipCheck {
     synchronized void unpacked(String path, long bytes, long saidBytes) throws IOException {
         expanded += bytes;
         if (bytes <= PostFile.MAX_BYTES && saidBytes >= 0 && bytes != saidBytes) {
-            throw unsafe("its entry '%s' has %,d bytes and says %,d".formatted(path, bytes, saidBytes));
+            throw unsafe("its entry %s has %,d bytes and says %,d".formatted(ShortText.quoted(path), bytes, saidBytes));
         }
         if (expanded > limits.expandedBytes()) {
             throw tooLarge("it unpacks to more than %,d MiB: split it".formatted(limits.expandedBytes() >> 20));
