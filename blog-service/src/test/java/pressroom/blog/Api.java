@@ -110,6 +110,26 @@ public final class Api {
         }
     }
 
+    /** Announces a body, sends the beginning of it and leaves the rest to the caller. */
+    public Socket beginToPost(String path, String type, int bytes) {
+        String head = """
+                POST %s HTTP/1.1
+                Host: 127.0.0.1
+                Authorization: Bearer %s
+                Content-Type: %s
+                Content-Length: %d
+
+                PK""".formatted(path, token, type, bytes).replace("\n", "\r\n");
+        try {
+            Socket socket = new Socket("127.0.0.1", port);
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            return socket;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private HttpRequest.Builder request(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))

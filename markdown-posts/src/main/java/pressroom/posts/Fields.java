@@ -1,13 +1,11 @@
 package pressroom.posts;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Front matter's values by lower-case name; every scalar is text. */
 record Fields(Map<String, Object> values) {
@@ -15,8 +13,9 @@ record Fields(Map<String, Object> values) {
     static Fields of(Map<?, ?> map) {
         var lower = new HashMap<String, Object>();
         map.forEach((name, value) -> {
-            if (value != null) {
-                lower.put(String.valueOf(name).toLowerCase(Locale.ROOT), value);
+            // YAML's names may be lists: such a one is not asked for by anybody, and may be endless as text.
+            if (value != null && name instanceof String text) {
+                lower.put(text.toLowerCase(Locale.ROOT), value);
             }
         });
         return new Fields(lower);
@@ -28,30 +27,25 @@ record Fields(Map<String, Object> values) {
         return Stream.concat(Stream.of(this), tables.map(table -> of((Map<?, ?>) table)));
     }
 
-    /** The first text under a name: of a list the first element, of an object its {@code name}. */
-    Optional<String> first(String name) {
-        return texts(values.get(name)).findFirst();
+    /**
+     * The first text under a name: of a list the first element, of an object its {@code name}.
+     *
+     * @throws UnusableFileException as {@link #all}
+     */
+    Optional<String> first(String name) throws UnusableFileException {
+        return all(name).stream().findFirst();
     }
 
-    /** All texts under a name, nested lists flattened. */
-    List<String> all(String name) {
-        return texts(values.get(name)).toList();
+    /**
+     * All texts under a name, nested lists flattened.
+     *
+     * @throws UnusableFileException when they are more than the limits allow, or no texts
+     */
+    List<String> all(String name) throws UnusableFileException {
+        return FlatTexts.of(values.get(name));
     }
 
     boolean isText(String name) {
         return values.get(name) instanceof String;
-    }
-
-    private static Stream<String> texts(@Nullable Object value) {
-        if (value == null) {
-            return Stream.empty();
-        }
-        if (value instanceof Collection<?> list) {
-            return list.stream().flatMap(Fields::texts);
-        }
-        if (value instanceof Map<?, ?> object) {
-            return texts(of(object).values().get("name"));
-        }
-        return Stream.of(String.valueOf(value).strip()).filter(text -> !text.isEmpty());
     }
 }

@@ -1,6 +1,5 @@
 package pressroom.posts;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +21,12 @@ record FrontMatter(Fields fields, String body) {
     /** @return empty when the text has no front matter at all */
     static Optional<FrontMatter> of(String text) throws UnusableFileException {
         var opening = OPENING.matcher(text);
-        if (opening.find()) {
+        if (opening.lookingAt()) {
             return Optional.of(closed(text, opening.end(), opening.group(1)));
         }
         var end = YAML_END.matcher(text);
-        if (HEXO.matcher(text).find() && end.find()) {
-            return Optional.of(new FrontMatter(Fields.of(Yaml.read(text.substring(0, end.start()))), rest(text, end)));
+        if (HEXO.matcher(text).lookingAt() && end.find()) {
+            return Optional.of(new FrontMatter(fields(text.substring(0, end.start()), false), rest(text, end)));
         }
         return Optional.empty();
     }
@@ -39,9 +38,12 @@ record FrontMatter(Fields fields, String body) {
             throw new UnusableFileException(
                     "its front matter is never closed: put a line " + fence + " between the fields and the text");
         }
-        var fields = text.substring(start, end.start());
-        Map<?, ?> values = toml ? Toml.read(fields) : Yaml.read(fields);
-        return new FrontMatter(Fields.of(values), rest(text, end));
+        return new FrontMatter(fields(text.substring(start, end.start()), toml), rest(text, end));
+    }
+
+    private static Fields fields(String text, boolean toml) throws UnusableFileException {
+        FrontMatterLimits.DEFAULT.check(text);
+        return Fields.of(toml ? Toml.read(text) : Yaml.read(text));
     }
 
     private static String rest(String text, Matcher end) {

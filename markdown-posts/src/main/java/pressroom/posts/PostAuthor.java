@@ -19,9 +19,10 @@ final class PostAuthor {
                     .orElseThrow(() -> new UnusableFileException(
                             "has no author: add 'author: ...' to its front matter, or say --author"));
         }
-        var id = AuthorId.of(name.get());
+        var id = AuthorId.of(FrontMatterLimits.DEFAULT.checkName("author", name.get()));
         if (id.isEmpty()) {
-            throw new UnusableFileException("its author '" + name.get() + "' has neither letter nor digit");
+            throw new UnusableFileException(
+                    "its author " + ShortText.quoted(name.get()) + " has neither letter nor digit");
         }
         return id;
     }

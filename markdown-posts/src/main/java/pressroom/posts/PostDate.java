@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostDate {
 
+    /** The longest of them has less than half. */
+    private static final int MAX_CHARS = 100;
+
     private static final Pattern NUMERIC = Pattern.compile(
             "(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})"
                     + "(?:(?:[Tt]|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([Zz]|UTC|GMT|[+-][\\d:]{1,5})?)?");
@@ -50,14 +53,17 @@ final class PostDate {
         }
         var date = parse(written.get());
         if (date.isEmpty()) {
-            throw new UnusableFileException(
-                    "its date '" + written.get() + "' is none: write it like 2020-02-20T10:00:00Z or 2020-02-20");
+            throw new UnusableFileException("its date " + ShortText.quoted(written.get())
+                    + " is none: write it like 2020-02-20T10:00:00Z or 2020-02-20");
         }
         return date;
     }
 
     /** @return empty when the text is no date that this understands */
     static Optional<Instant> parse(String text) {
+        if (text.length() > MAX_CHARS) {
+            return Optional.empty();
+        }
         var numeric = NUMERIC.matcher(text);
         if (numeric.matches()) {
             return valid(() -> instant(numeric.toMatchResult()));

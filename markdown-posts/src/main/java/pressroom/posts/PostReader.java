@@ -28,6 +28,10 @@ public final class PostReader {
             return new Reading.Failed(file.path(), String.valueOf(wrong.getMessage()));
         } catch (IOException unreadable) {
             return new Reading.Failed(file.path(), "cannot be read: " + unreadable.getMessage());
+        } catch (RuntimeException | StackOverflowError broken) {
+            // What a parser makes of hostile text is not foreseen. It is this file's own failure, not its neighbours'.
+            return new Reading.Failed(
+                    file.path(), "cannot be read: " + broken.getClass().getSimpleName());
         }
     }
 

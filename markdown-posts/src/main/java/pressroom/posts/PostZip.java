@@ -4,63 +4,51 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import pressroom.posts.RefusedZipException.Reason;
 
 /** Reads posts out of a zip without unpacking it to a disk. */
 final class PostZip {
 
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
 
-    private final ZipFile zip;
+    private final SeekableByteChannel zip;
+    private final ZipLimits limits;
     private final ZipCheck check;
+    private final ZipContent contents;
 
-    private PostZip(ZipFile zip, ZipCheck check) {
+    private PostZip(SeekableByteChannel zip, ZipLimits limits) throws IOException {
         this.zip = zip;
-        this.check = check;
+        this.limits = limits;
+        this.check = new ZipCheck(limits, zip.size());
+        this.contents = new ZipContent(zip);
     }
 
     /** Closes the channel when it fails; the tree closes it otherwise. */
     static PostTree list(SeekableByteChannel channel, ZipLimits limits) throws IOException {
         try {
-            var zip = open(channel);
-            return new PostZip(zip, new ZipCheck(limits, channel.size())).list();
+            return new PostZip(channel, limits).list();
         } catch (IOException | RuntimeException refused) {
             channel.close();
             throw refused;
         }
     }
 
-    private static ZipFile open(SeekableByteChannel channel) throws RefusedZipException {
-        try {
-            return ZipFile.builder()
-                    .setSeekableByteChannel(channel)
-                    .setIgnoreLocalFileHeader(true)
-                    .get();
-        } catch (IOException | RuntimeException wrong) {
-            // Hostile bytes make the library throw all sorts of things.
-            throw new RefusedZipException(Reason.NOT_A_ZIP, "This is no zip that can be read: " + wrong.getMessage());
-        }
-    }
-
     private PostTree list() throws IOException {
-        var entries = Collections.list(zip.getEntries());
+        var entries = ZipDirectory.read(zip, limits);
         check.check(entries);
-        entries.removeIf(ZipArchiveEntry::isDirectory);
+        entries.removeIf(ZipEntryHead::isDirectory);
         return list(entries, wrapper(entries));
     }
 
-    private PostTree list(List<ZipArchiveEntry> entries, String wrapper) {
+    private PostTree list(List<ZipEntryHead> entries, String wrapper) {
         var files = new ArrayList<PostFile>();
         var skipped = new ArrayList<Reading.Skipped>();
         var others = 0;
         for (var entry : entries) {
-            var path = path(entry).substring(path(entry).startsWith(wrapper) ? wrapper.length() : 0);
+            var whole = path(entry);
+            var path = whole.substring(whole.startsWith(wrapper) ? wrapper.length() : 0);
             var reason = PathInTree.passedOverOnTheWay(path);
             if (!PathInTree.isMarkdown(path)) {
                 others++;
@@ -78,7 +66,7 @@ final class PostZip {
      * The one directory around everything, which zipping a directory adds and importing the directory itself does not
      * have: without it both give the same paths, so that a post is not published twice. A year is part of a blog.
      */
-    private static String wrapper(List<ZipArchiveEntry> entries) {
+    private static String wrapper(List<ZipEntryHead> entries) {
         var tops = entries.stream()
                 .map(PostZip::path)
                 .filter(path -> PathInTree.passedOverOnTheWay(path).isEmpty())
@@ -90,19 +78,13 @@ final class PostZip {
     }
 
     /** However much an entry unpacks to, no more of it is read than tells that it is too large. */
-    private byte[] read(ZipArchiveEntry entry) throws IOException {
-        if (!zip.canReadEntryData(entry)) {
-            throw new IOException("it is encrypted, or packed in a way that is not read here");
-        }
-        byte[] bytes;
-        try (var content = zip.getInputStream(entry)) {
-            bytes = content.readNBytes(PostFile.MAX_BYTES + 1);
-        }
-        check.unpacked(path(entry), bytes.length, entry.getSize());
+    private byte[] read(ZipEntryHead entry) throws IOException {
+        var bytes = contents.read(entry, PostFile.MAX_BYTES + 1);
+        check.unpacked(entry.path(), bytes.length, entry.size());
         return bytes;
     }
 
-    static String path(ZipArchiveEntry entry) {
-        return Normalizer.normalize(entry.getName().replace('\\', '/'), Normalizer.Form.NFC);
+    static String path(ZipEntryHead entry) {
+        return Normalizer.normalize(entry.path(), Normalizer.Form.NFC);
     }
 }

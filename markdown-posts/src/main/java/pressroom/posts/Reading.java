@@ -10,5 +10,14 @@ public sealed interface Reading {
     record Skipped(String path, String reason) implements Reading {}
 
     /** Meant to be a post, and not usable as one. */
-    record Failed(String path, String reason) implements Reading {}
+    record Failed(String path, String reason) implements Reading {
+
+        /** Most characters of a reason; a longer one is cut. */
+        public static final int MAX_REASON_CHARS = 200;
+
+        /** Whatever a parser or a driver says: a reason is short, in one line and plain. */
+        public Failed {
+            reason = ShortText.of(reason, MAX_REASON_CHARS);
+        }
+    }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A post that a person publishes by name: front matter is welcome, not needed. */
 public final class SinglePost {
 
-    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6}[ \\t]+(.+?)[ \\t]*#*[ \\t]*$");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6}[ \\t]+(\\S.*)$");
 
     private SinglePost() {}
 
@@ -46,6 +46,18 @@ public final class SinglePost {
     }
 
     private static Optional<String> heading(String body) {
-        return HEADING.matcher(body).results().map(found -> found.group(1)).findFirst();
+        return HEADING.matcher(body)
+                .results()
+                .map(found -> withoutClosing(found.group(1).strip()))
+                .filter(heading -> !heading.isEmpty())
+                .findFirst();
+    }
+
+    private static String withoutClosing(String heading) {
+        var end = heading.length();
+        while (end > 0 && heading.charAt(end - 1) == '#') {
+            end--;
+        }
+        return heading.substring(0, end).strip();
     }
 }

@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 /** A post's tags and categories together: readers filter by both. */
 final class Tags {
 
-    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private Tags() {}
 
-    static List<String> of(String path, Fields fields) {
+    static List<String> of(String path, Fields fields) throws UnusableFileException {
         return fields.withTables("taxonomies", "extra", "params")
                 .flatMap(table ->
                         Stream.of("tags", "tag", "categories", "category").flatMap(name -> split(table, name, path)))
+                .map(tag -> FrontMatterLimits.DEFAULT.checkName("tag", tag))
                 .map(tag -> Normalizer.normalize(tag, Normalizer.Form.NFC))
                 .filter(tag -> !tag.isBlank())
                 .distinct()
@@ -31,8 +31,11 @@ final class Tags {
         }
         var jekyll = name.endsWith("s") && ("/" + path).contains("/_posts/");
         return tags.stream().flatMap(text -> {
-            var separator = text.contains(",") || !jekyll ? COMMA : SPACE;
-            return separator.splitAsStream(text);
+            // Blanks beside a comma are taken off afterwards: a pattern with both takes time with the square of their
+            // number.
+            return text.contains(",") || !jekyll
+                    ? Stream.of(text.split(",")).map(String::strip)
+                    : SPACE.splitAsStream(text);
         });
     }
 }

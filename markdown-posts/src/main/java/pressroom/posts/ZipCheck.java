@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import pressroom.posts.RefusedZipException.Reason;
 
 /** Looks for what no zip of a blog has. A zip is somebody else's word: nothing that it says of itself is believed. */
@@ -24,34 +23,32 @@ final class ZipCheck {
     }
 
     /** Looks at the list of contents only. */
-    void check(List<ZipArchiveEntry> entries) throws RefusedZipException {
-        if (entries.size() > limits.entries()) {
-            throw tooLarge("it has more than %,d entries: split it".formatted(limits.entries()));
-        }
+    void check(List<ZipEntryHead> entries) throws RefusedZipException {
         Set<String> paths = new HashSet<>();
         long packed = 0;
         for (var entry : entries) {
+            checkName(entry.path());
             var path = PostZip.path(entry);
-            checkPath(path);
-            if (entry.isUnixSymlink()) {
-                throw unsafe("its entry '" + path + "' is a symbolic link");
+            if (entry.link()) {
+                throw unsafe("its entry " + ShortText.quoted(path) + " is a symbolic link");
             }
             if (!paths.add(path)) {
-                throw unsafe("its entry '" + path + "' is there twice");
+                throw unsafe("its entry " + ShortText.quoted(path) + " is there twice");
             }
-            packed += Math.max(0, entry.getCompressedSize());
-        }
-        if (packed > zipBytes) {
-            throw unsafe("its entries overlap");
+            packed += entry.packed();
+            if (entry.packed() < 0 || packed > zipBytes) {
+                throw unsafe("its entries overlap");
+            }
         }
     }
 
-    private static void checkPath(String path) throws RefusedZipException {
-        if (path.length() > MAX_PATH_CHARS) {
-            throw unsafe("its entry '" + path.substring(0, 50) + "...' has a name of " + path.length() + " characters");
+    /** Before it is normalized, which takes long for a long name. */
+    private static void checkName(String name) throws RefusedZipException {
+        if (name.length() > MAX_PATH_CHARS) {
+            throw unsafe("its entry " + ShortText.quoted(name) + " has a name of " + name.length() + " characters");
         }
-        if (OUTSIDE.matcher(path).find()) {
-            throw unsafe("its entry '" + path.replace("\0", "\\0") + "' points outside of it");
+        if (OUTSIDE.matcher(name).find()) {
+            throw unsafe("its entry " + ShortText.quoted(name) + " points outside of it");
         }
     }
 
@@ -59,7 +56,7 @@ final class ZipCheck {
     synchronized void unpacked(String path, long bytes, long saidBytes) throws IOException {
         expanded += bytes;
         if (bytes <= PostFile.MAX_BYTES && saidBytes >= 0 && bytes != saidBytes) {
-            throw unsafe("its entry '%s' has %,d bytes and says %,d".formatted(path, bytes, saidBytes));
+            throw unsafe("its entry %s has %,d bytes and says %,d".formatted(ShortText.quoted(path), bytes, saidBytes));
         }
         if (expanded > limits.expandedBytes()) {
             throw tooLarge("it unpacks to more than %,d MiB: split it".formatted(limits.expandedBytes() >> 20));
@@ -73,7 +70,7 @@ final class ZipCheck {
         return new RefusedZipException(Reason.UNSAFE, "This zip is refused: " + why + ". Nothing was published.");
     }
 
-    private static RefusedZipException tooLarge(String why) {
+    static RefusedZipException tooLarge(String why) {
         return new RefusedZipException(Reason.TOO_LARGE, "This zip is too large: " + why + ". Nothing was published.");
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -110,6 +111,70 @@ class PostTreeTest {
     }
 
     @Test
+    void readsAHundredThousandLongNamesInLittleMemory() throws Exception {
+        var name = "n".repeat(60);
+        var entries = IntStream.range(0, 100_000).mapToObj(i -> entry("posts/%s-%d.md".formatted(name, i)));
+        try (var tree = PostTree.ofZip(zipOf(entries.toArray(Packed[]::new)), new ZipLimits(100_000, 1 << 30, 100))) {
+            assertThat(tree.files()).hasSize(100_000);
+            tree.unpackAll();
+        }
+    }
+
+    @Test
+    void readsNoMoreOfAListOfContentsThanIsAllowed() throws Exception {
+        var limits = new ZipLimits(1_000, 1 << 20, 100);
+        var wide = IntStream.range(0, 1_000).mapToObj(i -> commented(i + ".md")).toArray(Packed[]::new);
+        assertThat(refusal(limits, wide)).contains("its list of contents has more than");
+        var more = IntStream.range(0, 1_001).mapToObj(i -> entry(i + ".md")).toArray(Packed[]::new);
+        assertThat(refusal(limits, more)).contains("more than 1,000 entries");
+    }
+
+    @Test
+    void refusesAZipWhoseListOfContentsIsBroken() throws Exception {
+        var whole = bytesOf(entry("a.md"), entry("b.md"));
+        var end = new String(whole, ISO_8859_1).indexOf("PK\5\6");
+        var record = new String(whole, ISO_8859_1).indexOf("PK\1\2");
+        for (var changed : new int[] {end + 12, end + 15, end + 19, record + 28, record + 30, record + 33}) {
+            var bytes = whole.clone();
+            bytes[changed] ^= 0x7f;
+            assertThatThrownBy(() -> PostTree.ofZip(new SeekableInMemoryByteChannel(bytes), ZipLimits.generous()))
+                    .as("byte %d", changed)
+                    .isInstanceOf(RefusedZipException.class)
+                    .hasMessageContaining("no zip");
+        }
+    }
+
+    @Test
+    void saysWhichFileIsNotWhereTheListOfContentsSays() throws Exception {
+        var bytes = bytesOf(entry("a.md"), entry("b.md"));
+        bytes[new String(bytes, ISO_8859_1).indexOf("PK\1\2") + 43] = 0x7f;
+        try (var tree = PostTree.ofZip(new SeekableInMemoryByteChannel(bytes), ZipLimits.generous())) {
+            tree.unpackAll();
+            assertThatThrownBy(() -> tree.files().get(0).content().read()).hasMessageContaining("not where");
+            assertThat(tree.files().get(1).content().read()).asString(UTF_8).isEqualTo("# x");
+        }
+    }
+
+    @Test
+    void readsAZipBehindOtherBytesStoredEntriesAndCommentedEnds() throws Exception {
+        var zip = new ByteArrayOutputStream();
+        zip.write("#!/bin/sh\n".getBytes(UTF_8));
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ZipArchiveOutputStream(bytes)) {
+            out.setComment("PK and more");
+            out.setMethod(ZipEntry.STORED);
+            out.putArchiveEntry(stored("ä.md"));
+            out.write("# x".getBytes(UTF_8));
+            out.closeArchiveEntry();
+        }
+        zip.write(bytes.toByteArray());
+        try (var tree = PostTree.ofZip(new SeekableInMemoryByteChannel(zip.toByteArray()), ZipLimits.generous())) {
+            assertThat(tree.files()).extracting(PostFile::path).containsExactly("ä.md");
+            assertThat(tree.files().get(0).content().read()).asString(UTF_8).isEqualTo("# x");
+        }
+    }
+
+    @Test
     void readsNoMoreOfAHugeEntryThanItNeeds() throws Exception {
         var zip = temp.resolve("bomb.zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
@@ -164,6 +229,21 @@ class PostTreeTest {
 
     private static Packed entry(String name) {
         return new Packed(new ZipArchiveEntry(name), "# x".getBytes(UTF_8));
+    }
+
+    private static Packed commented(String name) {
+        var entry = new ZipArchiveEntry(name);
+        entry.setComment("c".repeat(60_000));
+        return new Packed(entry, "# x".getBytes(UTF_8));
+    }
+
+    private static ZipArchiveEntry stored(String name) {
+        var entry = new ZipArchiveEntry(name);
+        var crc = new CRC32();
+        crc.update("# x".getBytes(UTF_8));
+        entry.setSize(3);
+        entry.setCrc(crc.getValue());
+        return entry;
     }
 
     private static Packed bomb(String name) {

@@ -15,6 +15,7 @@ import pressroom.posts.AuthorId;
 import pressroom.posts.ImportKey;
 import pressroom.posts.Post;
 import pressroom.posts.Reading;
+import pressroom.posts.ShortText;
 
 /** Publishes what was read of some files, each under the author whose it may be. */
 @Component
@@ -67,7 +68,7 @@ class ImportBatch {
     private static @Nullable String obstacle(Post post, String author) {
         if (!post.authorId().equals(author) && !post.authorId().equals(AuthorId.of(author))) {
             return "belongs to the author '%s': you import your own posts, an operator imports everybody's"
-                    .formatted(post.authorId());
+                    .formatted(ShortText.of(post.authorId(), 60));
         }
         return Author.isId(author) ? null : "its author's id " + Author.ID_RULE;
     }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import pressroom.posts.Reading;
+import pressroom.posts.ShortText;
 
 /**
  * An import, as those who may see it get it.
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when an instance first took it; null while it waits
  * @param finishedAt null until it is done, cancelled or failed
  * @param reason why the whole of it failed; null when it did not
- * @param failures the first hundred failed files
+ * @param failures the first hundred failed files; {@code failed} counts all, and {@code /failures} lists them
  */
 @Schema(example = """
                 {"id": "0198c0de-0000-7000-8000-000000000002", "state": "running", "total": 1049, "published": 400,
@@ -44,7 +46,7 @@ public record ImportJob(
 
     /** How far an import is. */
     public enum State {
-        /** No instance has taken it yet. */
+        /** No instance works on it at this moment: it has not been taken yet, or it is another author's turn. */
         @JsonProperty("waiting")
         WAITING,
         /** An instance works on it. */
@@ -62,7 +64,14 @@ public record ImportJob(
     }
 
     /** A file that was not published, and why. */
-    public record FailedFile(String file, String reason) {}
+    public record FailedFile(String file, String reason) {
+
+        FailedFile shortened() {
+            return new FailedFile(
+                    ShortText.ofPath(file, Tally.MAX_FILE_CHARS),
+                    ShortText.of(reason, Reading.Failed.MAX_REASON_CHARS));
+        }
+    }
 
     /**
      * A page of failed files, in the order of their paths.

@@ -11,14 +11,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import pressroom.posts.Reading;
+import pressroom.posts.ShortText;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Imports as they are looked at. */
+/** Imports as they are looked at. Rows of earlier versions may hold long names and reasons: an answer does not. */
 @Repository
 class ImportJobs {
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 250;
+
+    private static final TypeReference<List<ImportJob.FailedFile>> FAILED_FILES = new TypeReference<>() {};
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -31,10 +35,10 @@ class ImportJobs {
     /** Those of these imports that exist, with one question for all of them. */
     List<ImportJob> find(Collection<UUID> ids) {
         return db.sql("""
-                        select i.id, submitted_by, state, reason, total, published, already_there, failed, skipped,
+                        select i.id, submitted_by, state, left(reason, 1000) as reason, total, published, already_there, failed, skipped,
                                submitted_at, started_at, finished_at,
                                (select coalesce(json_agg(f), '[]')
-                                from (select file, reason from import_failures
+                                from (select left(file, 1000) as file, left(reason, 1000) as reason from import_failures
                                       where import_id = i.id order by number limit 100) f) as failures
                         from imports i
                         where i.id = any(:ids) and state <> 'receiving'
@@ -56,9 +60,15 @@ class ImportJobs {
                 row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
-                row.getString("reason"),
-                json.readValue(row.getString("failures"), new TypeReference<List<ImportJob.FailedFile>>() {}),
+                shortened(row.getString("reason")),
+                json.readValue(row.getString("failures"), FAILED_FILES).stream()
+                        .map(ImportJob.FailedFile::shortened)
+                        .toList(),
                 row.getString("submitted_by"));
+    }
+
+    private static @Nullable String shortened(@Nullable String reason) {
+        return reason == null ? null : ShortText.of(reason, Reading.Failed.MAX_REASON_CHARS);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -70,7 +80,7 @@ class ImportJobs {
     ImportJob.Failures failuresAfter(UUID id, int number) {
         int[] last = {0};
         List<ImportJob.FailedFile> failures = db.sql("""
-                        select number, file, reason from import_failures
+                        select number, left(file, 1000) as file, left(reason, 1000) as reason from import_failures
                         where import_id = :id and number > :number
                         order by number
                         limit :limit
@@ -80,7 +90,7 @@ class ImportJobs {
                 .param("limit", PAGE)
                 .query((row, i) -> {
                     last[0] = row.getInt("number");
-                    return new ImportJob.FailedFile(row.getString("file"), row.getString("reason"));
+                    return new ImportJob.FailedFile(row.getString("file"), row.getString("reason")).shortened();
                 })
                 .list();
         return new ImportJob.Failures(failures, failures.size() < PAGE ? null : Integer.toString(last[0]));

@@ -1,44 +1,57 @@
 package pressroom.blog.imports;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Imports as those see them who work them off: one instance at a time has one, for as long as it gives signs of life. */
+/** Imports as workers see them: one worker at a time has one, for as long as it renews its lease. Authors take turns. */
 @Repository
 class ImportQueue {
 
     private final JdbcClient db;
     private final Duration lease;
+    private final int batch;
 
     ImportQueue(JdbcClient db, ImportSettings settings) {
         this.db = db;
         this.lease = settings.lease();
+        this.batch = settings.batchPosts();
     }
 
-    /** Takes the oldest import that nobody works on. The database's clock decides, so that instances need not agree on theirs. */
+    /**
+     * Takes an import that no worker has: the oldest one of the author whose last turn is the longest ago. The attempt is
+     * committed before anything of the import is read. The database's clock decides, so that instances need not agree on theirs.
+     */
     Optional<Claim> claim(UUID worker) {
         return db.sql("""
-                        update imports
-                        set state = 'running', worker = :worker, lease_until = now() + cast(:lease as interval),
-                            started_at = coalesce(started_at, now()), attempts = attempts + 1
-                        where id = (
-                            select id from imports
-                            where finished_at is null and state in ('waiting', 'running')
-                              and (lease_until is null or lease_until < now())
-                            order by submitted_at
+                        with next as (
+                            select i.id from imports i left join import_turns t on t.author = i.submitted_by
+                            where i.finished_at is null and i.state in ('waiting', 'running')
+                              and (i.lease_until is null or i.lease_until < now())
+                            order by t.at nulls first, i.submitted_at
                             limit 1
-                            for update skip locked)
-                        returning id, submitted_by, operator, fallback_author, next_file, attempts
+                            for update of i skip locked),
+                        claimed as (
+                            update imports i
+                            set state = 'running', worker = :worker, lease_until = now() + cast(:lease as interval),
+                                started_at = coalesce(started_at, now()), attempts = attempts + 1,
+                                alone_until = case when attempts = 0 then alone_until
+                                              else greatest(alone_until, next_file + :batch) end
+                            from next where i.id = next.id
+                            returning i.*),
+                        turn as (
+                            insert into import_turns (author, at) select submitted_by, clock_timestamp() from claimed
+                            on conflict (author) do update set at = excluded.at)
+                        select id, submitted_by, operator, fallback_author, next_file, attempts, alone_until, ended_files,
+                               coalesce(alone_file = next_file, false) as ended_alone
+                        from claimed
                         """)
                 .param("worker", worker)
                 .param("lease", lease.toString())
+                .param("batch", batch)
                 .query((row, i) -> new Claim(
                         row.getObject("id", UUID.class),
                         worker,
@@ -47,31 +60,29 @@ class ImportQueue {
                                 row.getBoolean("operator"),
                                 row.getString("fallback_author")),
                         row.getInt("next_file"),
-                        row.getInt("attempts")))
+                        new Attempts(
+                                row.getInt("attempts"),
+                                row.getInt("alone_until"),
+                                row.getBoolean("ended_alone"),
+                                row.getInt("ended_files"))))
                 .optional();
     }
 
-    /** The zip, from its pieces. */
-    ReceivedZip zip(Claim claim) throws IOException {
-        ReceivedZip zip = ReceivedZip.empty();
-        int number = 0;
-        for (byte[] chunk = chunk(claim, number); chunk != null; chunk = chunk(claim, ++number)) {
-            zip.append(ByteBuffer.wrap(chunk));
-            renew(claim);
-        }
-        return zip;
+    /** Whether an import of another author than this one's waits for a worker. */
+    boolean hasOthersThan(Claim claim) {
+        return db.sql("""
+                        select exists(
+                            select from imports
+                            where finished_at is null and state in ('waiting', 'running')
+                              and (lease_until is null or lease_until < now()) and submitted_by <> :author)
+                        """)
+                .param("author", claim.submitter().author())
+                .query(Boolean.class)
+                .single();
     }
 
-    private byte @Nullable [] chunk(Claim claim, int number) {
-        return db.sql("select bytes from import_chunks where import_id = :id and number = :number")
-                .param("id", claim.id())
-                .param("number", number)
-                .query((row, i) -> row.getBytes("bytes"))
-                .optional()
-                .orElse(null);
-    }
-
-    private void renew(Claim claim) {
+    /** A piece of the zip, in a transaction of its own, which renews the lease; null behind the last one. */
+    byte @Nullable [] chunk(Claim claim, int number) {
         db.sql("""
                         update imports set lease_until = now() + cast(:lease as interval)
                         where id = :id and worker = :worker and state = 'running'
@@ -80,59 +91,12 @@ class ImportQueue {
                 .param("id", claim.id())
                 .param("worker", claim.worker())
                 .update();
-    }
-
-    /**
-     * Locks the import for a batch, and renews the lease.
-     *
-     * @param next the first file of the batch
-     * @return false when it was cancelled, or is another instance's by now
-     */
-    boolean lock(Claim claim, int next) {
-        return db.sql("""
-                        update imports set lease_until = now() + cast(:lease as interval)
-                        where id = :id and worker = :worker and state = 'running' and next_file = :next
-                        """)
-                        .param("lease", lease.toString())
-                        .param("id", claim.id())
-                        .param("worker", claim.worker())
-                        .param("next", next)
-                        .update()
-                == 1;
-    }
-
-    /** Counts a batch; in the transaction that locked the import and published it. */
-    void advance(Claim claim, int next, Tally tally) {
-        db.sql("""
-                        update imports
-                        set next_file = :next, published = published + :published,
-                            already_there = already_there + :alreadyThere, failed = failed + :failed,
-                            skipped = skipped + :skipped, attempts = 0
-                        where id = :id
-                        """)
-                .param("next", next)
-                .param("published", tally.published())
-                .param("alreadyThere", tally.alreadyThere())
-                .param("failed", tally.failures().size())
-                .param("skipped", tally.skipped())
+        return db.sql("select bytes from import_chunks where import_id = :id and number = :number")
                 .param("id", claim.id())
-                .update();
-        List<Tally.Failure> failures = tally.failures();
-        if (!failures.isEmpty()) {
-            db.sql("""
-                            insert into import_failures (import_id, number, file, reason)
-                            select :id, * from unnest(:numbers, :files, :reasons)
-                            """)
-                    .param("id", claim.id())
-                    .param(
-                            "numbers",
-                            failures.stream().map(Tally.Failure::number).toArray(Integer[]::new))
-                    .param("files", failures.stream().map(Tally.Failure::file).toArray(String[]::new))
-                    .param(
-                            "reasons",
-                            failures.stream().map(Tally.Failure::reason).toArray(String[]::new))
-                    .update();
-        }
+                .param("number", number)
+                .query((row, i) -> row.getBytes("bytes"))
+                .optional()
+                .orElse(null);
     }
 
     /** Every file has been dealt with. */
@@ -165,10 +129,12 @@ class ImportQueue {
                 .update();
     }
 
-    /** Lets another instance go on at once. */
+    /** Lets another worker, or this one after others' turns, go on at once: this attempt has not ended its worker. */
     void release(Claim claim) {
         db.sql("""
-                        update imports set state = 'waiting', worker = null, lease_until = null, attempts = 0
+                        update imports
+                        set state = 'waiting', worker = null, lease_until = null,
+                            attempts = greatest(attempts - 1, 0), alone_file = null
                         where id = :id and worker = :worker and state = 'running'
                         """).param("id", claim.id()).param("worker", claim.worker()).update();
     }
@@ -176,6 +142,7 @@ class ImportQueue {
     /** Forgets what was finished long ago, and what never came to its end. */
     void sweep(Duration keep) {
         db.sql("""
+                        with forgotten as (delete from import_turns where at < now() - interval '1 hour')
                         delete from imports
                         where finished_at < now() - cast(:keep as interval)
                            or (state = 'receiving' and submitted_at < now() - interval '1 hour')
@@ -183,5 +150,5 @@ class ImportQueue {
     }
 
     /** An import that is this worker's. */
-    record Claim(UUID id, UUID worker, ImportIntake.Submitter submitter, int next, int attempts) {}
+    record Claim(UUID id, UUID worker, ImportIntake.Submitter submitter, int next, Attempts attempts) {}
 }

@@ -1,5 +1,6 @@
 package pressroom.blog.imports;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import pressroom.blog.pressure.Admission;
 
-/** Works imports off, one at a time, for as long as the service runs. */
+/** Works imports off, by turns, one at a time, for as long as the service runs. */
 @Component
 class ImportWorker implements SmartLifecycle {
 
@@ -30,6 +35,8 @@ class ImportWorker implements SmartLifecycle {
     private long nextSweep = System.nanoTime();
     private volatile boolean running;
     private @Nullable Thread thread;
+    /** One that an outage has cut off: it is released once the database answers again. */
+    private ImportQueue.@Nullable Claim interrupted;
 
     ImportWorker(ImportQueue queue, WorkOff workOff, ImportSettings settings, Admission admission) {
         this.queue = queue;
@@ -64,18 +71,22 @@ class ImportWorker implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (Exception | Error e) {
-                // The loop's edge. The import is still ours, or another's when our lease is over: it is gone on with.
+                // The loop's edge. The import goes on: at once after an outage, or when the lease is over.
                 log.warn("An import could not be gone on with, next try soon: {}", e.toString());
                 pause = PAUSE_AFTER_FAILURE;
             }
         }
     }
 
-    private boolean workOffOne() throws Exception {
+    private boolean workOffOne() throws IOException {
+        if (interrupted != null) {
+            queue.release(interrupted);
+            interrupted = null;
+        }
         // Like the authors, an import waits while too much waits for the topic.
         Optional<ImportQueue.Claim> claim = admission.hasRoom() ? queue.claim(id) : Optional.empty();
         if (claim.isPresent()) {
-            workOff.run(claim.get(), () -> !running || !admission.hasRoom());
+            run(claim.get());
             return true;
         }
         if (System.nanoTime() - nextSweep >= 0) {
@@ -83,6 +94,26 @@ class ImportWorker implements SmartLifecycle {
             queue.sweep(settings.keep());
         }
         return false;
+    }
+
+    private void run(ImportQueue.Claim claim) throws IOException {
+        Turn turn = new Turn(settings.turn(), () -> queue.hasOthersThan(claim), System::nanoTime);
+        try {
+            workOff.run(claim, () -> !running || !admission.hasRoom() || turn.isOver());
+        } catch (IOException | RuntimeException e) {
+            if (isOutage(e)) {
+                interrupted = claim;
+            }
+            throw e;
+        }
+    }
+
+    /** What is not the import's own doing does not count as one of its attempts. */
+    private static boolean isOutage(Exception e) {
+        return e instanceof IOException
+                || e instanceof TransactionException
+                || e instanceof DataAccessResourceFailureException
+                || (e instanceof DataAccessException && !(e instanceof NonTransientDataAccessException));
     }
 
     /** Lets the batch on its way come to its end, and leaves the rest to others. */

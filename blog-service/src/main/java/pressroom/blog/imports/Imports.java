@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -21,7 +20,6 @@ import pressroom.posts.RefusedZipException;
 @Component
 public class Imports {
 
-    private static final Duration RETRY_UPLOAD = Duration.ofSeconds(5);
     private static final Duration RETRY_NEXT = Duration.ofSeconds(30);
 
     private final ImportIntake intake;
@@ -29,7 +27,7 @@ public class Imports {
     private final ImportQueue queue;
     private final ImportWorker worker;
     private final ImportSettings settings;
-    private final Semaphore uploads;
+    private final UploadPlaces uploads;
 
     Imports(ImportIntake intake, ImportJobs jobs, ImportQueue queue, ImportWorker worker, ImportSettings settings) {
         this.intake = intake;
@@ -37,7 +35,7 @@ public class Imports {
         this.queue = queue;
         this.worker = worker;
         this.settings = settings;
-        this.uploads = new Semaphore(settings.uploads());
+        this.uploads = new UploadPlaces(settings.uploads());
     }
 
     /**
@@ -50,13 +48,8 @@ public class Imports {
     public ImportJob submit(Author author, boolean operator, @Nullable String fallback, InputStream zip)
             throws IOException {
         String whose = fallback(author, operator, fallback);
-        if (!uploads.tryAcquire()) {
-            throw Problem.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "Too many imports are being received at this moment.",
-                    RETRY_UPLOAD);
-        }
-        try (ReceivedZip received = ReceivedZip.of(zip, settings.maxZip())) {
+        try (UploadPlaces.Place place = uploads.take(author.id());
+                ReceivedZip received = ReceivedZip.of(zip, settings.maxZip(), settings.receiveTime())) {
             if (jobs.unfinishedOf(author.id()) >= settings.unfinished()) {
                 throw Problem.of(
                         HttpStatus.TOO_MANY_REQUESTS,
@@ -68,8 +61,6 @@ public class Imports {
             UUID id = intake.store(received, total, new ImportIntake.Submitter(author.id(), operator, whose));
             worker.wake();
             return jobs.find(List.of(id)).get(0);
-        } finally {
-            uploads.release();
         }
     }
 

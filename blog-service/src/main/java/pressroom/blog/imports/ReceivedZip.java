@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 import pressroom.blog.web.Problem;
@@ -28,8 +29,13 @@ final class ReceivedZip implements AutoCloseable {
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
     }
 
-    /** Takes what comes, piece by piece, and no more than the limit. */
-    static ReceivedZip of(InputStream body, DataSize limit) throws IOException {
+    /**
+     * Takes what comes, piece by piece, and no more than the limit.
+     *
+     * @param time for the whole of it; a body that stops is given up earlier, by the connection's own timeout
+     */
+    static ReceivedZip of(InputStream body, DataSize limit, Duration time) throws IOException {
+        long begin = System.nanoTime();
         ReceivedZip zip = empty();
         try {
             byte[] piece = new byte[CHUNK_BYTES];
@@ -38,12 +44,21 @@ final class ReceivedZip implements AutoCloseable {
                 if (zip.file.position() > limit.toBytes()) {
                     throw tooLarge(limit);
                 }
+                if (System.nanoTime() - begin > time.toNanos()) {
+                    throw tooSlow(time);
+                }
             }
             return zip;
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
         }
+    }
+
+    private static RuntimeException tooSlow(Duration time) {
+        return Problem.of(
+                HttpStatus.REQUEST_TIMEOUT,
+                "The zip has not arrived within %d seconds: split it.".formatted(time.toSeconds()));
     }
 
     static RuntimeException tooLarge(DataSize limit) {

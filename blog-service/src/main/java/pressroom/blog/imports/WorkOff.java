@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
-import pressroom.blog.outbox.RelaySignal;
 import pressroom.posts.PostFile;
 import pressroom.posts.PostReader;
 import pressroom.posts.PostTree;
@@ -16,35 +14,31 @@ import pressroom.posts.Reading;
 import pressroom.posts.RefusedZipException;
 
 /**
- * Publishes an import's posts, batch by batch. A batch and its place in the import are one transaction: whoever goes on after a
- * crash publishes and counts nothing twice, and who has lost the import without knowing can publish nothing more.
+ * Publishes an import's posts, batch by batch. A batch and its place in the import are one transaction: a worker that goes on
+ * after a crash publishes and counts nothing twice, and one that has lost the import without knowing can publish nothing more.
+ *
+ * <p>After a worker has ended with an import, the files of its batch are tried one by one: the file that ends a second worker
+ * fails, the others are published.
  *
  * <p>One connection and one batch at a time, so that authors at their desks never wait for an import.
  */
 @Component
 class WorkOff {
 
-    private static final int MOST_ATTEMPTS = 5;
-    /** So much text ends a batch early, since all of it is in memory. */
-    private static final int BATCH_CHARS = 4 << 20;
+    private static final String ENDED = "ended the process that worked on it, %d times: it is not tried again";
 
     private final ImportQueue queue;
-    private final ImportBatch batch;
+    private final ImportProgress progress;
+    private final ImportZips zips;
+    private final PublishBatch batch;
     private final ImportSettings settings;
-    private final TransactionOperations transaction;
-    private final RelaySignal relay;
 
-    WorkOff(
-            ImportQueue queue,
-            ImportBatch batch,
-            ImportSettings settings,
-            TransactionOperations transaction,
-            RelaySignal relay) {
+    WorkOff(ImportQueue queue, ImportProgress progress, ImportZips zips, PublishBatch batch, ImportSettings settings) {
         this.queue = queue;
+        this.progress = progress;
+        this.zips = zips;
         this.batch = batch;
         this.settings = settings;
-        this.transaction = transaction;
-        this.relay = relay;
     }
 
     /**
@@ -53,48 +47,67 @@ class WorkOff {
      * @param stopping asked between two batches: the import is then left to others
      */
     void run(ImportQueue.Claim claim, BooleanSupplier stopping) throws IOException {
-        if (claim.attempts() > MOST_ATTEMPTS) {
-            queue.fail(
-                    claim, "given up: %d times in a row it was begun and nothing came of it".formatted(MOST_ATTEMPTS));
+        if (claim.attempts().areUsedUp()) {
+            queue.fail(claim, Attempts.reason());
+            zips.forget(claim.id());
             return;
         }
-        try (ReceivedZip zip = queue.zip(claim);
-                PostTree tree = PostTree.ofZip(zip.channel(), settings.limits())) {
-            PostReader reader = new PostReader(claim.submitter().fallback(), Clock.systemUTC());
-            if (publishAll(claim, tree.files(), reader, stopping)) {
-                queue.done(claim);
+        ReceivedZip zip = zips.zip(claim);
+        try (PostTree tree = PostTree.ofZip(new StaysOpen(zip.channel()), settings.limits())) {
+            if (publishAll(claim, tree.files(), stopping)) {
+                return;
             }
         } catch (RefusedZipException e) {
             queue.fail(claim, String.valueOf(e.getMessage()));
         }
+        zips.forget(claim.id());
     }
 
-    private boolean publishAll(
-            ImportQueue.Claim claim, List<PostFile> files, PostReader reader, BooleanSupplier stopping) {
+    /** @return whether it is left where it is, to be gone on with */
+    private boolean publishAll(ImportQueue.Claim claim, List<PostFile> files, BooleanSupplier stopping) {
+        PostReader reader = new PostReader(claim.submitter().fallback(), Clock.systemUTC());
         int next = claim.next();
+        int aloneUntil = claim.attempts().aloneUntil();
+        if (claim.attempts().endedAlone()) {
+            Reading failed = new Reading.Failed(files.get(next).path(), ENDED.formatted(Attempts.MOST));
+            if (!batch.publish(claim, next, List.of(failed), () -> progress.hasEndedItsWorker(claim))) {
+                return false;
+            }
+            next++;
+            aloneUntil = files.size();
+        }
         while (next < files.size()) {
             if (stopping.getAsBoolean()) {
                 queue.release(claim);
+                return true;
+            }
+            boolean alone = next < aloneUntil;
+            if (alone && !progress.beginAlone(claim, next)) {
                 return false;
             }
-            List<Reading> readings = read(files.subList(next, files.size()), reader);
+            List<Reading> readings = read(files.subList(next, alone ? next + 1 : files.size()), reader);
             if (!publish(claim, next, readings)) {
                 return false;
             }
             next += readings.size();
         }
-        return true;
+        queue.done(claim);
+        return false;
     }
 
+    /** All of it is in memory: so much text as is allowed ends a batch early, and one post more may be read than fits. */
     private List<Reading> read(List<PostFile> files, PostReader reader) {
         List<Reading> readings = new ArrayList<>();
-        int chars = 0;
+        long bytes = 0;
         for (PostFile file : files) {
             Reading reading = reader.read(file);
             readings.add(reading);
-            chars +=
-                    reading instanceof Reading.Ready ready ? ready.post().body().length() : 0;
-            if (readings.size() == settings.batchPosts() || chars > BATCH_CHARS) {
+            // The heap may hold two bytes for each character.
+            bytes += reading instanceof Reading.Ready ready
+                    ? 2L * ready.post().body().length()
+                    : 0;
+            if (readings.size() == settings.batchPosts()
+                    || bytes >= settings.batchBytes().toBytes()) {
                 break;
             }
         }
@@ -103,7 +116,7 @@ class WorkOff {
 
     private boolean publish(ImportQueue.Claim claim, int next, List<Reading> readings) {
         try {
-            return publishTogether(claim, next, readings);
+            return batch.publish(claim, next, readings, () -> {});
         } catch (NonTransientDataAccessException e) {
             // One post that the database refuses for what it is must not spoil its neighbours.
             for (int i = 0; i < readings.size(); i++) {
@@ -117,25 +130,11 @@ class WorkOff {
 
     private boolean publishAlone(ImportQueue.Claim claim, int number, Reading reading) {
         try {
-            return publishTogether(claim, number, List.of(reading));
+            return batch.publish(claim, number, List.of(reading), () -> {});
         } catch (NonTransientDataAccessException e) {
             String path = reading instanceof Reading.Ready ready ? ready.post().path() : "";
-            Reading failed = new Reading.Failed(
-                    path, "cannot be stored: " + e.getMostSpecificCause().getMessage());
-            return publishTogether(claim, number, List.of(failed));
+            Reading failed = new Reading.Failed(path, "cannot be stored: the database refuses what it says");
+            return batch.publish(claim, number, List.of(failed), () -> {});
         }
-    }
-
-    private boolean publishTogether(ImportQueue.Claim claim, int next, List<Reading> readings) {
-        Boolean ours = transaction.execute(status -> {
-            if (!queue.lock(claim, next)) {
-                return false;
-            }
-            Tally tally = batch.publish(readings, next, claim.submitter());
-            queue.advance(claim, next + readings.size(), tally);
-            return true;
-        });
-        relay.committed();
-        return Boolean.TRUE.equals(ours);
     }
 }

@@ -36,6 +36,9 @@ class ImportHandoverTest extends BlogServiceTest {
     private ImportQueue queue;
 
     @Autowired
+    private ImportProgress progress;
+
+    @Autowired
     private WorkOff workOff;
 
     @Autowired
@@ -111,17 +114,106 @@ class ImportHandoverTest extends BlogServiceTest {
     void anImportThatEndsEveryInstanceThatTriesItIsGivenUp() throws Exception {
         Author author = new Author(newAuthor());
         UUID id = submitted(author, 5);
-        for (int attempt = 0; attempt < 5; attempt++) {
+        for (int attempt = 0; attempt < 2; attempt++) {
             assertThat(queue.claim(UUID.randomUUID())).isPresent();
-            db.sql("update imports set lease_until = now() - interval '1 second' where id = :id")
-                    .param("id", id)
-                    .update();
+            endLease(id);
         }
         workOff.run(queue.claim(UUID.randomUUID()).orElseThrow(), () -> false);
 
         ImportJob failed = imports.get(id, author, false);
         assertThat(failed.state()).isEqualTo(ImportJob.State.FAILED);
-        assertThat(failed.reason()).contains("given up");
+        assertThat(failed.reason()).contains("set aside", "ended 2 times");
+        assertThat(queue.claim(UUID.randomUUID())).isEmpty();
+        assertThat(chunksOf(id)).isZero();
+    }
+
+    @Test
+    void onlyTheFileThatHasEndedTwoInstancesFails() throws Exception {
+        Author author = new Author(newAuthor());
+        UUID id = submitted(author, 25);
+        assertThatThrownBy(() -> workOff.run(claimed(), diesAfter(1))).hasMessage("killed");
+        endLease(id);
+        ImportQueue.Claim second = claimed();
+        assertThatThrownBy(() -> workOff.run(second, diesAfter(7))).hasMessage("killed");
+        assertThat(imports.get(id, author, false).published())
+                .as("one by one after the first end")
+                .isEqualTo(17);
+        assertThat(progress.beginAlone(second, 17)).isTrue();
+        endLease(id);
+        workOff.run(claimed(), () -> false);
+
+        ImportJob done = imports.get(id, author, false);
+        assertThat(done.state()).isEqualTo(ImportJob.State.DONE);
+        assertThat(done.published()).isEqualTo(24);
+        assertThat(done.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.file()).isEqualTo("0017.md");
+            assertThat(failure.reason()).contains("ended the process");
+        });
+    }
+
+    @Test
+    void anImportWhoseFilesEndOneInstanceAfterTheOtherIsSetAside() throws Exception {
+        Author author = new Author(newAuthor());
+        UUID id = submitted(author, 25);
+        assertThat(queue.claim(UUID.randomUUID())).isPresent();
+        endLease(id);
+        for (int file = 0; file < 4; file++) {
+            ImportQueue.Claim claim = claimed();
+            assertThatThrownBy(() -> workOff.run(claim, diesAfter(0))).hasMessage("killed");
+            assertThat(progress.beginAlone(claim, file)).isTrue();
+            endLease(id);
+        }
+        workOff.run(claimed(), () -> false);
+
+        ImportJob failed = imports.get(id, author, false);
+        assertThat(failed.state()).isEqualTo(ImportJob.State.FAILED);
+        assertThat(failed.failed()).isEqualTo(3);
+    }
+
+    @Test
+    void anImportThatIsLeftInGoodOrderIsNeverSetAside() throws Exception {
+        Author author = new Author(newAuthor());
+        UUID id = submitted(author, 5);
+        for (int attempt = 0; attempt < 5; attempt++) {
+            workOff.run(claimed(), () -> true);
+        }
+        workOff.run(claimed(), () -> false);
+
+        assertThat(imports.get(id, author, false).published()).isEqualTo(5);
+    }
+
+    @Test
+    void authorsTakeTurnsHoweverManyImportsOneOfThemHas() throws Exception {
+        Author one = new Author(newAuthor());
+        Author another = new Author(newAuthor());
+        UUID first = submitted(one, 15);
+        UUID second = submitted(one, 5);
+        UUID others = submitted(another, 15);
+
+        assertThat(turn()).isEqualTo(first);
+        assertThat(turn()).isEqualTo(others);
+        assertThat(turn()).isEqualTo(first);
+        assertThat(turn()).isEqualTo(others);
+        assertThat(turn()).isEqualTo(second);
+        assertThat(queue.claim(UUID.randomUUID())).isEmpty();
+    }
+
+    /** One batch of whichever import is next. */
+    private UUID turn() throws Exception {
+        ImportQueue.Claim claim = claimed();
+        AtomicInteger asked = new AtomicInteger();
+        workOff.run(claim, () -> asked.getAndIncrement() > 0);
+        return claim.id();
+    }
+
+    private ImportQueue.Claim claimed() {
+        return queue.claim(UUID.randomUUID()).orElseThrow();
+    }
+
+    private void endLease(UUID id) {
+        db.sql("update imports set lease_until = now() - interval '1 second' where id = :id")
+                .param("id", id)
+                .update();
     }
 
     @Test
