@@ -24,7 +24,7 @@ final class BoundedInlines implements InlineParser {
     private static final int MOST_MARKS_OF_PARAGRAPH = 20_000;
     private static final int MOST_STEPS_OF_PARAGRAPH = 4_000_000;
     private static final int MOST_MARKS = 200_000;
-    private static final int MOST_STEPS = 100_000_000;
+    private static final int MOST_STEPS = 20_000_000;
     private static final int MOST_CELLS = 50_000;
 
     private final InlineParser parser;

@@ -1,5 +1,7 @@
 package pressroom.blog.markdown;
 
+import java.time.Duration;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -9,8 +11,19 @@ import org.springframework.stereotype.Component;
 public class Markdown {
 
     private static final Logger log = LoggerFactory.getLogger(Markdown.class);
+    private static final Duration WAIT = Duration.ofSeconds(5);
 
-    private final RenderSlots slots = new RenderSlots();
+    private final RenderSlots slots = new RenderSlots(WAIT);
+    private final Function<String, SafeHtml> renderer;
+
+    public Markdown() {
+        this(PostRenderer::render);
+    }
+
+    /** @param renderer may fail in any way */
+    Markdown(Function<String, SafeHtml> renderer) {
+        this.renderer = renderer;
+    }
 
     /**
      * The post as readers see it; as it was typed, if that is not possible.
@@ -32,9 +45,9 @@ public class Markdown {
     }
 
     /** A post that was published is shown, whatever is wrong with it or with a library. */
-    private static SafeHtml renderOrPlain(String markdown, String name) {
+    private SafeHtml renderOrPlain(String markdown, String name) {
         try {
-            return PostRenderer.render(markdown);
+            return renderer.apply(markdown);
         } catch (BeyondLimit e) {
             log.warn("{} is shown as plain text: {}", name, e.getMessage());
         } catch (RuntimeException | StackOverflowError | AssertionError e) {

@@ -14,11 +14,16 @@ import pressroom.blog.web.Problem;
 final class RenderSlots {
 
     private static final int LONG_CHARACTERS = 1 << 16;
-    private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Semaphore forShort =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
     private final Semaphore forLong = new Semaphore(1, true);
+    private final Duration wait;
+
+    /** @param wait for a slot at most */
+    RenderSlots(Duration wait) {
+        this.wait = wait;
+    }
 
     /**
      * Renders a post as soon as a slot is free.
@@ -36,14 +41,15 @@ final class RenderSlots {
         }
     }
 
-    private static void acquire(Semaphore slots) {
+    private void acquire(Semaphore slots) {
         try {
-            if (slots.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (slots.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many long posts are being prepared. Try again.", WAIT);
+        throw Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE, "Too many posts are being prepared right now. Try again.", wait);
     }
 }

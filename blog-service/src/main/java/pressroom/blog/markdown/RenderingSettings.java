@@ -8,19 +8,21 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much of what was rendered is kept.
  *
- * @param keep bytes of heap for the HTML of posts; 0 for an eighth of the largest heap; 0
+ * @param cacheSize bytes of heap for the HTML of posts; 0, which stands for an eighth of the largest heap
  */
 @ConfigurationProperties("pressroom.rendering")
-record RenderingSettings(@DefaultValue("0") DataSize keep) {
+record RenderingSettings(@DefaultValue("0") DataSize cacheSize) {
 
     private static final int PART_OF_HEAP = 8;
 
     RenderingSettings {
-        Assert.isTrue(keep.toBytes() >= 0, "pressroom.rendering.keep must be 0 or more");
+        Assert.isTrue(cacheSize.toBytes() >= 0, "pressroom.rendering.cache-size must be 0 or more");
     }
 
-    /** The same in bytes, after the heap was asked. */
+    /** What the cache may weigh, in bytes. */
     long bytes() {
-        return keep.toBytes() > 0 ? keep.toBytes() : Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+        return cacheSize.toBytes() > 0
+                ? cacheSize.toBytes()
+                : Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
     }
 }
