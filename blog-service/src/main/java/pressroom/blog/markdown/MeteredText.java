@@ -8,7 +8,7 @@ package pressroom.blog.markdown;
  */
 final class MeteredText implements CharSequence {
 
-    /** So often may each character of a text be read. The real posts that were measured need 14 at most. */
+    /** So often may each character of a text be read. No paragraph of a thousand real posts needs more. */
     private static final int READS_PER_CHARACTER = 64;
 
     private static final int READS = 2_000;

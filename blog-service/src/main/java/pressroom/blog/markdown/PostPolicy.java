@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.owasp.html.ElementPolicy;
 import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
-import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 
@@ -109,7 +108,7 @@ final class PostPolicy {
     /** Writes what the policy allows of it. */
     static void sanitise(String html, BoundedHtml safe) {
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(safe, Handler.PROPAGATE, Handler.DO_NOTHING);
-        HtmlSanitizer.sanitize(html, POST.apply(renderer), FewAttributes::new);
+        SanitiserLimits.sanitise(html, POST.apply(renderer));
     }
 
     static String sanitiseSnippet(String html) {
