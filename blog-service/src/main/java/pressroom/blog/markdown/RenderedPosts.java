@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,8 +64,8 @@ public class RenderedPosts {
             ours.complete(html);
             return html;
         } finally {
-            // After a failure the next reader tries again. This does nothing if it is complete.
-            ours.completeExceptionally(busy());
+            // After a failure the next reader tries again. This does nothing to what is complete.
+            ours.cancel(false);
         }
     }
 
@@ -73,8 +74,8 @@ public class RenderedPosts {
             return first.get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // It was another reader's problem, which it has been told.
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
+            // The request that renders is told what went wrong; this one may come again.
         }
         throw busy();
     }

@@ -8,12 +8,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much of what was rendered is kept.
  *
- * @param cacheSize bytes of heap for the HTML of posts; 0, which stands for an eighth of the largest heap
+ * @param cacheSize bytes of heap for the HTML of posts; 0, which stands for a sixteenth of the largest heap
  */
 @ConfigurationProperties("pressroom.rendering")
 record RenderingSettings(@DefaultValue("0") DataSize cacheSize) {
 
-    private static final int PART_OF_HEAP = 8;
+    private static final int PART_OF_HEAP = 16;
 
     RenderingSettings {
         Assert.isTrue(cacheSize.toBytes() >= 0, "pressroom.rendering.cache-size must be 0 or more");
