@@ -16,10 +16,18 @@ final class Snippet {
 
     private static final String BETWEEN = " … ";
 
+    /** Elasticsearch cuts between words, so a piece without blanks may be as long as its post. */
+    private static final int PIECE_CHARACTERS = 1_000;
+
     private Snippet() {}
 
     static String of(List<String> pieces) {
-        return html(String.join(BETWEEN, pieces.stream().map(MarkdownText::of).toList()));
+        return html(String.join(BETWEEN, pieces.stream().map(Snippet::text).toList()));
+    }
+
+    private static String text(String piece) {
+        boolean whole = piece.length() <= PIECE_CHARACTERS;
+        return MarkdownText.of(whole ? piece : piece.substring(0, PIECE_CHARACTERS));
     }
 
     private static String html(String text) {

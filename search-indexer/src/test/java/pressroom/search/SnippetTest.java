@@ -1,7 +1,9 @@
 package pressroom.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,16 @@ class SnippetTest {
     @Test
     void piecesThatBeginInsideALinkAreCleaned() {
         assertThat(snippet("text](https://example.org/a) goes on")).isEqualTo("text goes on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*_* _ ", "![[]()", "[a](", "_a_", "a_", "<a ", "~~", "[", "```\n", "<div>"})
+    void aPieceAsLongAsItsPostIsCut(String markup) {
+        String piece = S + "found" + E + " " + markup.repeat((1 << 20) / markup.length());
+
+        String snippet = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Snippet.of(List.of(piece, piece)));
+
+        assertThat(snippet).startsWith("<em>found</em>").hasSizeLessThan(12_000);
     }
 
     @Test

@@ -1,42 +1,58 @@
 package pressroom.blog.markdown;
 
-import java.util.List;
-import org.commonmark.Extension;
-import org.commonmark.ext.autolink.AutolinkExtension;
-import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.node.Node;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Renders posts, published or still being written. HTML in them is taken, and sanitised like all the rest. */
 @Component
 public class Markdown {
 
-    /** Deeper nesting says nothing to a reader, and would cost a stack frame for each level. */
-    private static final int MAX_NESTING = 60;
+    private static final Logger log = LoggerFactory.getLogger(Markdown.class);
+    private static final Duration WAIT = Duration.ofSeconds(5);
 
-    private static final List<Extension> EXTENSIONS =
-            List.of(TablesExtension.create(), StrikethroughExtension.create(), AutolinkExtension.create());
+    private final RenderSlots slots = new RenderSlots(WAIT);
+    private final Function<String, SafeHtml> renderer;
 
-    private final Parser parser = Parser.builder()
-            .extensions(EXTENSIONS)
-            .maxOpenBlockParsers(MAX_NESTING)
-            .maxInlineNesting(MAX_NESTING)
-            .build();
-    private final HtmlRenderer renderer =
-            HtmlRenderer.builder().extensions(EXTENSIONS).build();
+    public Markdown() {
+        this(PostRenderer::render);
+    }
 
-    /** The post as readers see it. */
+    /** @param renderer may fail in any way */
+    Markdown(Function<String, SafeHtml> renderer) {
+        this.renderer = renderer;
+    }
+
+    /**
+     * The post as readers see it; as it was typed, if that is not possible.
+     *
+     * @throws org.springframework.web.ErrorResponseException 503 while too many other posts are being rendered
+     */
     public SafeHtml render(String markdown) {
-        Node post = parser.parse(markdown);
-        post.accept(new FitIntoPage());
-        return new SafeHtml(PostPolicy.sanitise(renderer.render(post)));
+        return render(markdown, "A preview");
     }
 
     /** What a search found in a post, sanitised again: we do not take another team's word for it. */
     public SafeHtml snippet(String html) {
         return new SafeHtml(PostPolicy.sanitiseSnippet(html));
+    }
+
+    /** @param name what the log says cannot be rendered */
+    SafeHtml render(String markdown, String name) {
+        return slots.render(markdown.length(), () -> renderOrPlain(markdown, name));
+    }
+
+    /** A post that was published is shown, whatever is wrong with it or with a library. */
+    private SafeHtml renderOrPlain(String markdown, String name) {
+        try {
+            return renderer.apply(markdown);
+        } catch (BeyondLimit e) {
+            log.warn("{} is shown as plain text: {}", name, e.getMessage());
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            log.warn("{} is shown as plain text, since rendering failed", name, e);
+        }
+        return PostRenderer.plain(markdown);
     }
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.ElementPolicy;
+import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 
 /**
@@ -103,8 +105,10 @@ final class PostPolicy {
 
     private PostPolicy() {}
 
-    static String sanitise(String html) {
-        return POST.sanitize(html);
+    /** Writes what the policy allows of it. */
+    static void sanitise(String html, BoundedHtml safe) {
+        HtmlStreamRenderer renderer = HtmlStreamRenderer.create(safe, Handler.PROPAGATE, Handler.DO_NOTHING);
+        SanitiserLimits.sanitise(html, POST.apply(renderer));
     }
 
     static String sanitiseSnippet(String html) {

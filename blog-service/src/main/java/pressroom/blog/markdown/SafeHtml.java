@@ -9,6 +9,11 @@ public final class SafeHtml {
         this.html = html;
     }
 
+    /** In characters. */
+    int length() {
+        return html.length();
+    }
+
     @Override
     public String toString() {
         return html;

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import pressroom.blog.blogs.Blog;
 import pressroom.blog.blogs.Desk;
-import pressroom.blog.markdown.Markdown;
+import pressroom.blog.markdown.RenderedPosts;
 import pressroom.blog.security.Visitor;
 
 /** What readers come for. */
@@ -19,12 +19,12 @@ class ReadingPages {
     private static final int PAGE = 20;
 
     private final Desk desk;
-    private final Markdown markdown;
+    private final RenderedPosts rendered;
     private final Visitor visitor;
 
-    ReadingPages(Desk desk, Markdown markdown, Visitor visitor) {
+    ReadingPages(Desk desk, RenderedPosts rendered, Visitor visitor) {
         this.desk = desk;
-        this.markdown = markdown;
+        this.rendered = rendered;
         this.visitor = visitor;
     }
 
@@ -40,7 +40,7 @@ class ReadingPages {
     String post(@PathVariable UUID id, @RequestParam(required = false) @Nullable String way, Model model) {
         Blog blog = desk.read(id);
         model.addAttribute("blog", blog);
-        model.addAttribute("html", markdown.render(blog.body()));
+        model.addAttribute("html", rendered.of(blog));
         model.addAttribute("way", way != null);
         model.addAttribute(
                 "mine",
