@@ -47,8 +47,9 @@ public final class Answers {
     /** The statuses that were answered. */
     public Set<Integer> statuses() {
         Set<Integer> statuses = new TreeSet<>();
-        counts.keySet().stream().filter(answer -> answer.matches("\\d+")).forEach(answer -> statuses.add(
-                Integer.valueOf(answer)));
+        counts.keySet().stream()
+                .filter(answer -> answer.matches("\\d+"))
+                .forEach(answer -> statuses.add(Integer.valueOf(answer)));
         return statuses;
     }
 

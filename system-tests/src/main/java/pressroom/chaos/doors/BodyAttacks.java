@@ -22,21 +22,38 @@ public final class BodyAttacks {
 
     /** Bodies of 1 MB to a path that does not exist. */
     public static Attack toNowhere(int count, Duration length) {
-        return sending(count + " bodies to a path that does not exist", count, length, i ->
-                declared("POST", "/no/such/path", JSON, MEGABYTE));
+        return sending(
+                count + " bodies to a path that does not exist",
+                count,
+                length,
+                i -> declared("POST", "/no/such/path", JSON, MEGABYTE));
     }
 
     /** Bodies of 1 MB without a token, to paths that need one. */
     public static List<Attack> withoutToken(int count, Duration length) {
         String id = BLOG;
         return List.of(
-                sending("declared bodies without a token", count, length, i -> declared(
-                        i % 2 == 0 ? "POST" : "PUT", i % 2 == 0 ? "/api/blogs" : id, JSON, MEGABYTE)),
-                sending("chunked bodies without a token", count, length, i -> chunked(
-                        i % 2 == 0 ? "POST" : "PATCH", i % 2 == 0 ? "/api/blogs" : "/ops/audit", JSON)),
+                sending(
+                        "declared bodies without a token",
+                        count,
+                        length,
+                        i -> declared(i % 2 == 0 ? "POST" : "PUT", i % 2 == 0 ? "/api/blogs" : id, JSON, MEGABYTE)),
+                sending(
+                        "chunked bodies without a token",
+                        count,
+                        length,
+                        i -> chunked(i % 2 == 0 ? "POST" : "PATCH", i % 2 == 0 ? "/api/blogs" : "/ops/audit", JSON)),
                 sending("zips without a token", count, length, i -> chunked("POST", "/api/imports", ZIP)),
-                sending("bodies with a forged token", count, length, i -> declared(
-                        "POST", "/api/blogs", JSON, MEGABYTE, "Authorization: Bearer eyJhbGciOiJub25lIn0.e30.")));
+                sending(
+                        "bodies with a forged token",
+                        count,
+                        length,
+                        i -> declared(
+                                "POST",
+                                "/api/blogs",
+                                JSON,
+                                MEGABYTE,
+                                "Authorization: Bearer eyJhbGciOiJub25lIn0.e30.")));
     }
 
     /** Bodies that are declared, wait for {@code 100 Continue}, and never come: without a token and with one. */
@@ -44,8 +61,19 @@ public final class BodyAttacks {
         return new Attack(count + " bodies that await 100 Continue", (door, answers) -> {
             Pace pace = new Pace(200, length);
             String token = "Authorization: " + door.bearer("hesitant");
-            try (HostileClients clients = HostileClients.open(door, count, 1, pace, answers, i -> bytes(declared(
-                    "POST", "/api/blogs", JSON, MEGABYTE, "Expect: 100-continue", i % 2 == 0 ? token : "X-No: token")))) {
+            try (HostileClients clients = HostileClients.open(
+                    door,
+                    count,
+                    1,
+                    pace,
+                    answers,
+                    i -> bytes(declared(
+                            "POST",
+                            "/api/blogs",
+                            JSON,
+                            MEGABYTE,
+                            "Expect: 100-continue",
+                            i % 2 == 0 ? token : "X-No: token")))) {
                 pace.rest();
             }
         });

@@ -21,14 +21,20 @@ public final class DripAttacks {
 
     /** Zips of one author. */
     public static Attack zips(int count, Duration length) {
-        return dripping(count + " dripping zips", count, length, door -> declared(
-                "POST", "/api/imports", ZIP, 100_000, "Authorization: " + door.bearer("dripping")));
+        return dripping(
+                count + " dripping zips",
+                count,
+                length,
+                door -> declared("POST", "/api/imports", ZIP, 100_000, "Authorization: " + door.bearer("dripping")));
     }
 
     /** Posts of one author. */
     public static Attack posts(int count, Duration length) {
-        return dripping(count + " dripping posts", count, length, door -> declared(
-                "POST", "/api/blogs", JSON, 10_000, "Authorization: " + door.bearer("dripping")));
+        return dripping(
+                count + " dripping posts",
+                count,
+                length,
+                door -> declared("POST", "/api/blogs", JSON, 10_000, "Authorization: " + door.bearer("dripping")));
     }
 
     private static Attack dripping(String name, int count, Duration length, Function<Door, String> head) {

@@ -43,8 +43,8 @@ public final class HeadAttacks {
     /** A thousand requests on a connection that reads no answer, on several connections. */
     public static Attack pipelined(int connections, Duration length) {
         return new Attack("pipelined requests", (door, answers) -> {
-            byte[] many = bytes((open("GET", door.isBlogService() ? "/search?q=hurry" : "/no/such/path") + "\r\n")
-                    .repeat(1_000));
+            byte[] many = bytes(
+                    (open("GET", door.isBlogService() ? "/search?q=hurry" : "/no/such/path") + "\r\n").repeat(1_000));
             Pace pace = new Pace(200_000, length);
             try (HostileClients clients =
                     HostileClients.open(door, connections, 1, new Pace(500, length), answers, i -> new byte[0])) {

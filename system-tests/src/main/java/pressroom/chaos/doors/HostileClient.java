@@ -1,5 +1,6 @@
 package pressroom.chaos.doors;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -14,11 +15,14 @@ final class HostileClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration WRITE = Duration.ofSeconds(2);
     private static final long LOOK_NANOS = 1_000_000;
-    private static final int LONGEST_HEAD = 16_384;
+    private static final int KEPT = 16_384;
+
+    /** Of each thread, since thousands of connections are held at once. */
+    private static final ThreadLocal<ByteBuffer> INPUT = ThreadLocal.withInitial(() -> ByteBuffer.allocate(KEPT));
 
     private final SocketChannel channel;
-    private final ByteBuffer head = ByteBuffer.allocate(LONGEST_HEAD);
-    private final ByteBuffer rest = ByteBuffer.allocate(4096);
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+    private int status;
     private boolean cut;
 
     private HostileClient(SocketChannel channel) {
@@ -51,23 +55,17 @@ final class HostileClient implements AutoCloseable {
         }
     }
 
-    /** Sends all of it, or returns false when the connection is cut or full. */
+    /** Sends all of it, or returns false when the connection is cut, answered or full. */
     boolean send(byte[] bytes) {
         ByteBuffer left = ByteBuffer.wrap(bytes);
         long deadline = System.nanoTime() + WRITE.toNanos();
-        try {
-            while (!cut && left.hasRemaining()) {
-                if (channel.write(left) == 0) {
-                    look();
-                    if (status() > 0 || System.nanoTime() - deadline > 0) {
-                        return false;
-                    }
-                    LockSupport.parkNanos(LOOK_NANOS);
+        while (left.hasRemaining() && !cut) {
+            if (push(left, left.remaining()) == 0) {
+                if (!isPending() || System.nanoTime() - deadline > 0) {
+                    return false;
                 }
+                LockSupport.parkNanos(LOOK_NANOS);
             }
-        } catch (IOException reset) {
-            look();
-            cut = true;
         }
         return !cut;
     }
@@ -96,13 +94,16 @@ final class HostileClient implements AutoCloseable {
 
     /** Reads what has arrived. */
     void look() {
+        ByteBuffer input = INPUT.get();
         try {
             while (!cut) {
-                int read = channel.read(head.hasRemaining() ? head : rest.clear());
+                int read = channel.read(input.clear());
                 if (read == 0) {
                     return;
                 }
                 cut = read < 0;
+                kept.write(input.array(), 0, Math.max(0, Math.min(read, KEPT - kept.size())));
+                status = status == 0 ? statusOf(text()) : status;
             }
         } catch (IOException reset) {
             cut = true;
@@ -111,27 +112,29 @@ final class HostileClient implements AutoCloseable {
 
     /** The status of the first answer that has arrived, 100 left out; 0 when there is none. */
     int status() {
-        String text = new String(head.array(), 0, Math.min(head.position(), 256), StandardCharsets.ISO_8859_1);
-        int from = text.startsWith("HTTP/1.1 100") ? text.indexOf("\r\n\r\n") + 4 : 0;
-        return text.startsWith("HTTP/1.1 ", from) && text.length() >= from + 12
-                ? Integer.parseInt(text.substring(from + 9, from + 12))
-                : 0;
+        return status;
     }
 
     /** Waits for the head of an answer, at most so long. */
     int awaitStatus(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        look();
-        while (status() == 0 && !cut && System.nanoTime() - deadline < 0) {
+        while (isPending() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(LOOK_NANOS);
-            look();
         }
-        return status();
+        return status;
+    }
+
+    /** Waits until the service closes the connection, at most so long. */
+    void awaitEnd(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (look(); !cut && System.nanoTime() - deadline < 0; look()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     /** The first 16 KiB of what has arrived. */
     String text() {
-        return new String(head.array(), 0, head.position(), StandardCharsets.UTF_8);
+        return kept.toString(StandardCharsets.UTF_8);
     }
 
     boolean isCut() {
@@ -141,7 +144,7 @@ final class HostileClient implements AutoCloseable {
     /** Whether nothing has been answered and the connection is whole. */
     boolean isPending() {
         look();
-        return !cut && status() == 0;
+        return !cut && status == 0;
     }
 
     /** At once, with a reset: what the service still sends is of no interest. */
@@ -149,5 +152,12 @@ final class HostileClient implements AutoCloseable {
     public void close() throws IOException {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         channel.close();
+    }
+
+    private static int statusOf(String text) {
+        int from = text.startsWith("HTTP/1.1 100") ? text.indexOf("\r\n\r\n") + 4 : 0;
+        return text.startsWith("HTTP/1.1 ", from) && text.length() >= from + 12
+                ? Integer.parseInt(text.substring(from + 9, from + 12))
+                : 0;
     }
 }

@@ -23,8 +23,13 @@ record LargePosts(int clients, boolean oneAuthor, Duration length) implements At
             tokens[i] = door.bearer(author(run, i));
         }
         Pace pace = new Pace(4e7, length);
-        try (HostileClients all = HostileClients.open(door, clients, 8, new Pace(500, length), answers, i -> bytes(
-                declared("POST", "/api/blogs", JSON, size, "Authorization: " + tokens[i]) + head))) {
+        try (HostileClients all = HostileClients.open(
+                door,
+                clients,
+                8,
+                new Pace(500, length),
+                answers,
+                i -> bytes(declared("POST", "/api/blogs", JSON, size, "Authorization: " + tokens[i]) + head))) {
             byte[] letters = letters(LETTERS);
             all.push(i -> letters, pace);
             // The last byte of each: all of them are to be parsed and committed now.

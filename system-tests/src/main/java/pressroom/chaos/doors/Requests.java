@@ -24,13 +24,14 @@ final class Requests {
     }
 
     static String chunked(String method, String path, String type, String... more) {
-        return open(method, path) + "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n" + lines(more) + "\r\n";
+        return open(method, path) + "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n" + lines(more)
+                + "\r\n";
     }
 
     /** One chunk of a chunked body. */
     static byte[] chunk(byte[] content) {
-        byte[] size = (Integer.toHexString(content.length).toUpperCase(Locale.ROOT) + "\r\n").getBytes(
-                StandardCharsets.US_ASCII);
+        byte[] size = (Integer.toHexString(content.length).toUpperCase(Locale.ROOT) + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
         byte[] chunk = Arrays.copyOf(size, size.length + content.length + 2);
         System.arraycopy(content, 0, chunk, size.length, content.length);
         chunk[chunk.length - 2] = '\r';

@@ -1,0 +1,214 @@
+package pressroom.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import pressroom.stack.Tokens;
+
+/**
+ * A reader and an author on 127.0.0.1 who ask for little and wait for each answer, beside whatever else happens. Each request goes
+ * over a connection of its own and then over one that is kept.
+ */
+final class PoliteClients implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration READER_PAUSE = Duration.ofMillis(40);
+    private static final Duration AUTHOR_PAUSE = Duration.ofMillis(700);
+
+    private record Request(
+            String method,
+            String url,
+            @Nullable String token,
+            @Nullable String body) {}
+
+    /** The slowest answer. */
+    record Slowest(Duration took, String what) {}
+
+    private final String author = "polite-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Platform platform;
+    private final String token;
+    private final List<Request> reads = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Slowest> slowest = new AtomicReference<>(new Slowest(Duration.ZERO, "nothing"));
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger published = new AtomicInteger();
+    private final Hiccups hiccups = new Hiccups();
+    private volatile String during = "warming up";
+    private volatile boolean running = true;
+
+    private PoliteClients(Platform platform, Processes processes) {
+        this.platform = platform;
+        this.token = new Tokens(processes.signingKey()).mint(author, List.of());
+        String blog = processes.url("blog-service");
+        String counter = processes.url("counter-consumer");
+        String search = processes.url("search-indexer");
+        String post = platform.publish(author, "The first", "Written in no hurry.");
+        published.incrementAndGet();
+        List.of(
+                        blog + "/",
+                        blog + "/posts/" + post,
+                        blog + "/api/blogs/" + post,
+                        blog + "/actuator/health/readiness",
+                        counter + "/api/users?limit=5",
+                        counter + "/actuator/health/readiness",
+                        search + "/api/search?q=hurry",
+                        search + "/actuator/health/readiness")
+                .forEach(url -> reads.add(new Request("GET", url, null, null)));
+    }
+
+    /** Starts them when everything answers as fast as it does once it has been used for a while. */
+    static PoliteClients of(Platform platform, Processes processes) {
+        PoliteClients clients = new PoliteClients(platform, processes);
+        clients.warmUp();
+        clients.begin("reader", clients::read);
+        clients.begin("author", clients::write);
+        return clients;
+    }
+
+    /** Names what happens from now on. */
+    void during(String what) {
+        during = what;
+    }
+
+    String author() {
+        return author;
+    }
+
+    /** How many posts were answered with 201. */
+    int published() {
+        return published.get();
+    }
+
+    int answered() {
+        return answered.get();
+    }
+
+    /** Requests that were not answered as they should, with what happened meanwhile. */
+    List<String> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /** What took longest, without the time in which this JVM stood still. */
+    Slowest slowest() {
+        return slowest.get();
+    }
+
+    /** Waits for the last answers. */
+    @Override
+    public void close() {
+        running = false;
+        for (Thread thread : threads) {
+            try {
+                thread.join(2 * PATIENCE.toMillis());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        hiccups.close();
+    }
+
+    /** The first requests of a JVM tell nothing of the hundredth. */
+    private void warmUp() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        Duration worst = PATIENCE;
+        while (worst.toMillis() > 200 && System.nanoTime() < deadline) {
+            worst = Duration.ZERO;
+            slowest.set(new Slowest(Duration.ZERO, "nothing"));
+            for (Request read : reads) {
+                ask(read, true, 200);
+            }
+            write(true);
+            worst = slowest.get().took();
+        }
+        refusals.clear();
+        slowest.set(new Slowest(Duration.ZERO, "nothing"));
+        answered.set(0);
+    }
+
+    private void begin(String name, Runnable work) {
+        Thread thread = new Thread(work, "polite " + name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void read() {
+        for (int i = 0; running; i++) {
+            ask(reads.get(i / 2 % reads.size()), i % 2 == 0, 200);
+            LockSupport.parkNanos(READER_PAUSE.toNanos());
+        }
+    }
+
+    private void write() {
+        for (int i = 0; running; i++) {
+            write(i % 2 == 0);
+            LockSupport.parkNanos(AUTHOR_PAUSE.toNanos());
+        }
+    }
+
+    private void write(boolean fresh) {
+        String blogs = platform.url("blog-service") + "/api/blogs";
+        String json = "{\"title\":\"In no hurry\",\"body\":\"Written in no hurry, %s.\"}".formatted(UUID.randomUUID());
+        if (ask(new Request("POST", blogs, token, json), fresh, 201)) {
+            published.incrementAndGet();
+        }
+    }
+
+    private boolean ask(Request request, boolean fresh, int expected) {
+        String what = "%s %s%s during %s"
+                .formatted(request.method(), request.url(), fresh ? "" : " on a kept connection", during);
+        long begun = System.nanoTime();
+        int status = 0;
+        try {
+            status = send(request, fresh);
+            if (status != expected) {
+                refusals.add(what + ": " + status);
+            }
+        } catch (IOException e) {
+            refusals.add(what + ": " + e);
+        }
+        long ended = System.nanoTime();
+        Duration took = Duration.ofNanos(ended - begun).minus(hiccups.between(begun, ended));
+        slowest.accumulateAndGet(new Slowest(took, what), (a, b) -> a.took().compareTo(b.took()) < 0 ? b : a);
+        answered.incrementAndGet();
+        return status == expected;
+    }
+
+    private static int send(Request request, boolean fresh) throws IOException {
+        var connection = (HttpURLConnection) URI.create(request.url()).toURL().openConnection();
+        connection.setConnectTimeout((int) PATIENCE.toMillis());
+        connection.setReadTimeout((int) PATIENCE.toMillis());
+        connection.setRequestMethod(request.method());
+        if (fresh) {
+            connection.setRequestProperty("Connection", "close");
+        }
+        if (request.body() != null) {
+            connection.setRequestProperty("Authorization", "Bearer " + request.token());
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
+            connection.setDoOutput(true);
+            try (var out = connection.getOutputStream()) {
+                out.write(request.body().getBytes(UTF_8));
+            }
+        }
+        int status = connection.getResponseCode();
+        try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            if (in != null) {
+                in.readAllBytes();
+            }
+        }
+        return status;
+    }
+}
