@@ -1,10 +1,9 @@
 package pressroom.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import pressroom.stack.Tokens;
 
 /**
@@ -23,14 +23,9 @@ import pressroom.stack.Tokens;
  */
 final class PoliteClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int SHOWN = 8;
     private static final Duration READER_PAUSE = Duration.ofMillis(40);
     private static final Duration AUTHOR_PAUSE = Duration.ofMillis(700);
-
-    private record Request(
-            String method,
-            String url,
-            @Nullable String token,
-            @Nullable String body) {}
 
     /** The slowest answer. */
     record Slowest(Duration took, String what) {}
@@ -38,13 +33,14 @@ final class PoliteClients implements AutoCloseable {
     private final String author = "polite-" + UUID.randomUUID().toString().substring(0, 8);
     private final Platform platform;
     private final String token;
-    private final List<Request> reads = new ArrayList<>();
+    private final List<PlainRequest> reads = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Slowest> slowest = new AtomicReference<>(new Slowest(Duration.ZERO, "nothing"));
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger published = new AtomicInteger();
     private final Hiccups hiccups = new Hiccups();
+    private final ReadWriteLock pauses = new ReentrantReadWriteLock(true);
     private volatile String during = "warming up";
     private volatile boolean running = true;
 
@@ -65,7 +61,7 @@ final class PoliteClients implements AutoCloseable {
                         counter + "/actuator/health/readiness",
                         search + "/api/search?q=hurry",
                         search + "/actuator/health/readiness")
-                .forEach(url -> reads.add(new Request("GET", url, null, null)));
+                .forEach(url -> reads.add(PlainRequest.get(url)));
     }
 
     /** Starts them when everything answers as fast as it does once it has been used for a while. */
@@ -95,9 +91,25 @@ final class PoliteClients implements AutoCloseable {
         return answered.get();
     }
 
-    /** Requests that were not answered as they should, with what happened meanwhile. */
+    /** The first requests that were not answered as they should, with what happened meanwhile. */
     List<String> refusals() {
-        return List.copyOf(refusals);
+        return refusals.stream().limit(SHOWN).toList();
+    }
+
+    /** Waits until so many more have been answered. */
+    void awaitAnswers(int more) {
+        int enough = answered.get() + more;
+        await().atMost(Duration.ofSeconds(20)).until(() -> answered.get() >= enough);
+    }
+
+    /** They ask for nothing until this is done. */
+    void pause(Runnable mending) {
+        pauses.writeLock().lock();
+        try {
+            mending.run();
+        } finally {
+            pauses.writeLock().unlock();
+        }
     }
 
     /** What took longest, without the time in which this JVM stood still. */
@@ -126,7 +138,7 @@ final class PoliteClients implements AutoCloseable {
         while (worst.toMillis() > 200 && System.nanoTime() < deadline) {
             worst = Duration.ZERO;
             slowest.set(new Slowest(Duration.ZERO, "nothing"));
-            for (Request read : reads) {
+            for (PlainRequest read : reads) {
                 ask(read, true, 200);
             }
             write(true);
@@ -135,6 +147,16 @@ final class PoliteClients implements AutoCloseable {
         refusals.clear();
         slowest.set(new Slowest(Duration.ZERO, "nothing"));
         answered.set(0);
+    }
+
+    /** Asks for these, one after the other, until the end. */
+    void alsoAsk(List<Runnable> questions, Duration pause) {
+        begin("visitor", () -> {
+            for (int i = 0; running; i++) {
+                questions.get(i % questions.size()).run();
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        });
     }
 
     private void begin(String name, Runnable work) {
@@ -161,18 +183,36 @@ final class PoliteClients implements AutoCloseable {
     private void write(boolean fresh) {
         String blogs = platform.url("blog-service") + "/api/blogs";
         String json = "{\"title\":\"In no hurry\",\"body\":\"Written in no hurry, %s.\"}".formatted(UUID.randomUUID());
-        if (ask(new Request("POST", blogs, token, json), fresh, 201)) {
+        PlainRequest post = PlainRequest.post(blogs, "application/json", json.getBytes(UTF_8))
+                .with("Authorization", "Bearer " + token)
+                .with("Idempotency-Key", UUID.randomUUID().toString());
+        if (ask(post, fresh, 201)) {
             published.incrementAndGet();
         }
     }
 
-    private boolean ask(Request request, boolean fresh, int expected) {
-        String what = "%s %s%s during %s"
-                .formatted(request.method(), request.url(), fresh ? "" : " on a kept connection", during);
+    private boolean ask(PlainRequest request, boolean fresh, int expected) {
+        String what = request + (fresh ? "" : " on a kept connection");
+        return ask(what, expected, () -> (fresh ? request.onAFreshConnection() : request)
+                .send()
+                .status());
+    }
+
+    /** Asks for something, unless there is a pause, and notes how long it took and whether it was answered as it should be. */
+    boolean ask(String what, int expected, Question question) {
+        pauses.readLock().lock();
+        try {
+            return measure(what + " during " + during, expected, question);
+        } finally {
+            pauses.readLock().unlock();
+        }
+    }
+
+    private boolean measure(String what, int expected, Question question) {
         long begun = System.nanoTime();
         int status = 0;
         try {
-            status = send(request, fresh);
+            status = question.ask();
             if (status != expected) {
                 refusals.add(what + ": " + status);
             }
@@ -186,29 +226,10 @@ final class PoliteClients implements AutoCloseable {
         return status == expected;
     }
 
-    private static int send(Request request, boolean fresh) throws IOException {
-        var connection = (HttpURLConnection) URI.create(request.url()).toURL().openConnection();
-        connection.setConnectTimeout((int) PATIENCE.toMillis());
-        connection.setReadTimeout((int) PATIENCE.toMillis());
-        connection.setRequestMethod(request.method());
-        if (fresh) {
-            connection.setRequestProperty("Connection", "close");
-        }
-        if (request.body() != null) {
-            connection.setRequestProperty("Authorization", "Bearer " + request.token());
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
-            connection.setDoOutput(true);
-            try (var out = connection.getOutputStream()) {
-                out.write(request.body().getBytes(UTF_8));
-            }
-        }
-        int status = connection.getResponseCode();
-        try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            if (in != null) {
-                in.readAllBytes();
-            }
-        }
-        return status;
+    /** Something to ask. */
+    @FunctionalInterface
+    interface Question {
+        /** Returns the status. */
+        int ask() throws IOException;
     }
 }

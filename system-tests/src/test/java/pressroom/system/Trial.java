@@ -28,6 +28,9 @@ final class Trial {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
+    /** As many polite answers as show that all is as before. */
+    private static final int AFTERWARDS = 20;
+
     private record Life(long pid, Instant began) {}
 
     private final Platform platform;
@@ -45,16 +48,33 @@ final class Trial {
 
     /** Carries out one attack after the other, each against all of these services at once. */
     static Trial of(Platform platform, List<Attack> attacks, List<String> services) {
+        return new Trial(platform).carryOutAll(attacks, services);
+    }
+
+    /** The same, beside somebody who also signs in and imports. */
+    static Trial besideAVisitor(Platform platform, List<Attack> attacks) {
         Trial trial = new Trial(platform);
-        try (PoliteClients polite = trial.polite) {
-            Map<String, Life> lives = trial.lives();
+        String blogService = platform.url("blog-service");
+        Tokens tokens = new Tokens(trial.processes.signingKey());
+        trial.polite.alsoAsk(new PoliteVisitor(trial.polite, blogService, tokens).questions(), Duration.ofMillis(300));
+        return trial.carryOutAll(attacks, List.of("blog-service"));
+    }
+
+    private Trial carryOutAll(List<Attack> attacks, List<String> services) {
+        try (polite) {
             for (Attack attack : attacks) {
                 polite.during(attack.name());
-                trial.carryOut(attack, services);
-                lives = trial.noteEnds(attack, lives);
+                Map<String, Life> lives = lives();
+                carryOut(attack, services);
+                noteEnds(attack.name(), lives);
             }
+            // What the last one has begun may show only when its connections are gone.
+            Map<String, Life> lives = lives();
+            polite.during("the time after " + attacks.get(attacks.size() - 1));
+            polite.awaitAnswers(AFTERWARDS);
+            noteEnds("the time afterwards", lives);
         }
-        return trial;
+        return this;
     }
 
     /** Service and attack to how the attack was answered. */
@@ -79,6 +99,12 @@ final class Trial {
             softly.assertThat(polite.answered()).as("polite answers").isPositive();
         });
         assertThatNo201IsLost();
+    }
+
+    /** Each request was answered, or its connection cut. */
+    void assertThatAllWereAnswered() {
+        answers.forEach((attack, answer) ->
+                assertThat(answer.counts()).as(attack).doesNotContainKeys(Answers.NONE, Answers.NO_CONNECTION));
     }
 
     /** Each answer is one of these. */
@@ -141,18 +167,15 @@ final class Trial {
     }
 
     /** What an attack has ended is started again, so that each is blamed for its own. */
-    private Map<String, Life> noteEnds(Attack attack, Map<String, Life> before) {
+    private void noteEnds(String what, Map<String, Life> before) {
         Map<String, Life> now = lives();
-        if (now.equals(before)) {
-            return before;
-        }
         now.forEach((service, life) -> {
             if (!life.equals(before.get(service))) {
-                ended.add(service + " during " + attack);
+                ended.add(service + " during " + what);
             }
         });
-        polite.during("the restart after " + attack);
-        processes.start();
-        return lives();
+        if (!now.equals(before)) {
+            polite.pause(processes::start);
+        }
     }
 }
