@@ -1,5 +1,6 @@
 package pressroom.chaos.doors;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,16 @@ public final class Answers {
     private final Map<String, AtomicInteger> counts = new ConcurrentSkipListMap<>();
     private final Map<String, AtomicInteger> published = new ConcurrentSkipListMap<>();
 
+    /** The sum of several. */
+    public static Answers together(Collection<Answers> all) {
+        Answers sum = new Answers();
+        all.forEach(each -> {
+            each.counts().forEach((answer, times) -> add(sum.counts, answer, times));
+            each.published().forEach((author, posts) -> add(sum.published, author, posts));
+        });
+        return sum;
+    }
+
     /** Notes how a client's first request was answered, if it was. */
     void add(HostileClient client) {
         int status = client.status();
@@ -26,12 +37,12 @@ public final class Answers {
     }
 
     void add(String answer) {
-        counts.computeIfAbsent(answer, first -> new AtomicInteger()).incrementAndGet();
+        add(counts, answer, 1);
     }
 
     /** Notes a 201. */
     void published(String author) {
-        published.computeIfAbsent(author, first -> new AtomicInteger()).incrementAndGet();
+        add(published, author, 1);
     }
 
     /** Answer to how often: a status, {@link #CUT}, {@link #NONE} or {@link #NO_CONNECTION}. */
@@ -56,6 +67,10 @@ public final class Answers {
     @Override
     public String toString() {
         return counts().toString();
+    }
+
+    private static void add(Map<String, AtomicInteger> to, String key, int more) {
+        to.computeIfAbsent(key, first -> new AtomicInteger()).addAndGet(more);
     }
 
     private static Map<String, Integer> numbers(Map<String, AtomicInteger> of) {

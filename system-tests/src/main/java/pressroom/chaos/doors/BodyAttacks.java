@@ -60,7 +60,7 @@ public final class BodyAttacks {
     public static Attack awaitingContinue(int count, Duration length) {
         return new Attack(count + " bodies that await 100 Continue", (door, answers) -> {
             Pace pace = new Pace(200, length);
-            String token = "Authorization: " + door.bearer("hesitant");
+            String token = "Authorization: " + door.bearer(HostileAuthors.PREFIX + "hesitant");
             try (HostileClients clients = HostileClients.open(
                     door,
                     count,

@@ -25,7 +25,12 @@ public final class DripAttacks {
                 count + " dripping zips",
                 count,
                 length,
-                door -> declared("POST", "/api/imports", ZIP, 100_000, "Authorization: " + door.bearer("dripping")));
+                door -> declared(
+                        "POST",
+                        "/api/imports",
+                        ZIP,
+                        100_000,
+                        "Authorization: " + door.bearer(HostileAuthors.PREFIX + "dripping")));
     }
 
     /** Posts of one author. */
@@ -34,7 +39,12 @@ public final class DripAttacks {
                 count + " dripping posts",
                 count,
                 length,
-                door -> declared("POST", "/api/blogs", JSON, 10_000, "Authorization: " + door.bearer("dripping")));
+                door -> declared(
+                        "POST",
+                        "/api/blogs",
+                        JSON,
+                        10_000,
+                        "Authorization: " + door.bearer(HostileAuthors.PREFIX + "dripping")));
     }
 
     private static Attack dripping(String name, int count, Duration length, Function<Door, String> head) {

@@ -46,7 +46,7 @@ public final class ImportAttacks {
 
     private static Attack attack(String name, Map<String, String> files, Duration patience) {
         return new Attack("import with " + name, (door, answers) -> {
-            String author = "importer-" + UUID.randomUUID().toString().substring(0, 8);
+            String author = HostileAuthors.next("import");
             String token = "Authorization: " + door.bearer(author);
             byte[] zip = zip(files);
             String answer = ask(
@@ -97,7 +97,11 @@ public final class ImportAttacks {
             for (int i = 0; i < GOOD_POSTS; i++) {
                 // Before and after the hostile ones, in whichever order they are read.
                 String name = (i % 2 == 0 ? "a-good-" : "z-good-") + i;
-                put(zip, name, "---\ntitle: Good %d\ndate: 2020-02-20\n---\nIn no hurry.\n".formatted(i));
+                put(
+                        zip,
+                        name,
+                        "---\ntitle: Good %d of %s\ndate: 2020-02-20\n---\nIn no hurry.\n"
+                                .formatted(i, UUID.randomUUID()));
             }
             for (Map.Entry<String, String> file : hostile.entrySet()) {
                 put(zip, file.getKey(), file.getValue());

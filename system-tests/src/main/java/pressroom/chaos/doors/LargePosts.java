@@ -16,8 +16,6 @@ record LargePosts(int clients, boolean oneAuthor, Duration length) implements At
     @Override
     public void run(Door door, Answers answers) throws IOException {
         String run = UUID.randomUUID().toString().substring(0, 8);
-        String head = "{\"title\":\"Large\",\"body\":\"hurry ";
-        int size = head.length() + LETTERS + 2;
         String[] tokens = new String[clients];
         for (int i = 0; i < clients; i++) {
             tokens[i] = door.bearer(author(run, i));
@@ -29,7 +27,7 @@ record LargePosts(int clients, boolean oneAuthor, Duration length) implements At
                 8,
                 new Pace(500, length),
                 answers,
-                i -> bytes(declared("POST", "/api/blogs", JSON, size, "Authorization: " + tokens[i]) + head))) {
+                i -> beginning("Large %s %d".formatted(run, i), tokens[i]))) {
             byte[] letters = letters(LETTERS);
             all.push(i -> letters, pace);
             // The last byte of each: all of them are to be parsed and committed now.
@@ -46,7 +44,13 @@ record LargePosts(int clients, boolean oneAuthor, Duration length) implements At
         }
     }
 
+    private static byte[] beginning(String title, String token) {
+        String json = "{\"title\":\"%s\",\"body\":\"hurry ".formatted(title);
+        int size = json.length() + LETTERS + 2;
+        return bytes(declared("POST", "/api/blogs", JSON, size, "Authorization: " + token) + json);
+    }
+
     private String author(String run, int client) {
-        return "large-" + run + (oneAuthor ? "" : "-" + client);
+        return HostileAuthors.PREFIX + "large-" + run + (oneAuthor ? "" : "-" + client);
     }
 }

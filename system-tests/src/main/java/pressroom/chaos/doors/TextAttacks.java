@@ -31,8 +31,9 @@ public final class TextAttacks {
     }
 
     private static void publishAndRead(Door door, Answers answers, String text, int reads) throws IOException {
-        String author = "hostile-" + UUID.randomUUID().toString().substring(0, 8);
-        byte[] body = JSON_MAPPER.writeValueAsBytes(Map.of("title", "Hostile", "body", "hurry\n\n" + text));
+        String author = HostileAuthors.next("text");
+        byte[] body = JSON_MAPPER.writeValueAsBytes(
+                Map.of("title", "Hostile " + UUID.randomUUID(), "body", "hurry\n\n" + text));
         String id = publish(door, answers, author, body);
         for (int i = 0; i < reads && !id.isEmpty(); i += 2) {
             byte[] page = bytes(open("GET", "/posts/" + id) + "\r\n");
