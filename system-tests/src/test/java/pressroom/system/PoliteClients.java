@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -23,12 +23,13 @@ import pressroom.stack.Tokens;
  */
 final class PoliteClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration MOMENT = Duration.ofMillis(150);
     private static final int SHOWN = 8;
     private static final Duration READER_PAUSE = Duration.ofMillis(40);
     private static final Duration AUTHOR_PAUSE = Duration.ofMillis(700);
 
-    /** The slowest answer. */
-    record Slowest(Duration took, String what) {}
+    /** An answer that took more than a moment. */
+    record Slow(Duration took, String what) {}
 
     private final String author = "polite-" + UUID.randomUUID().toString().substring(0, 8);
     private final Platform platform;
@@ -36,7 +37,7 @@ final class PoliteClients implements AutoCloseable {
     private final List<PlainRequest> reads = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<Slowest> slowest = new AtomicReference<>(new Slowest(Duration.ZERO, "nothing"));
+    private final Queue<Slow> slow = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger published = new AtomicInteger();
     private final Hiccups hiccups = new Hiccups();
@@ -112,9 +113,12 @@ final class PoliteClients implements AutoCloseable {
         }
     }
 
-    /** What took longest, without the time in which this JVM stood still. */
-    Slowest slowest() {
-        return slowest.get();
+    /** What took longest, the longest first, without the time in which this JVM stood still. */
+    List<Slow> slowest() {
+        return slow.stream()
+                .sorted(Comparator.comparing(Slow::took).reversed())
+                .limit(SHOWN)
+                .toList();
     }
 
     /** Waits for the last answers. */
@@ -136,16 +140,15 @@ final class PoliteClients implements AutoCloseable {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         Duration worst = PATIENCE;
         while (worst.toMillis() > 200 && System.nanoTime() < deadline) {
-            worst = Duration.ZERO;
-            slowest.set(new Slowest(Duration.ZERO, "nothing"));
+            slow.clear();
             for (PlainRequest read : reads) {
                 ask(read, true, 200);
             }
             write(true);
-            worst = slowest.get().took();
+            worst = slow.isEmpty() ? Duration.ZERO : slowest().get(0).took();
         }
         refusals.clear();
-        slowest.set(new Slowest(Duration.ZERO, "nothing"));
+        slow.clear();
         answered.set(0);
     }
 
@@ -221,7 +224,9 @@ final class PoliteClients implements AutoCloseable {
         }
         long ended = System.nanoTime();
         Duration took = Duration.ofNanos(ended - begun).minus(hiccups.between(begun, ended));
-        slowest.accumulateAndGet(new Slowest(took, what), (a, b) -> a.took().compareTo(b.took()) < 0 ? b : a);
+        if (took.compareTo(MOMENT) > 0) {
+            slow.add(new Slow(took, what));
+        }
         answered.incrementAndGet();
         return status == expected;
     }

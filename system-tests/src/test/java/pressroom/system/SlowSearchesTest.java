@@ -2,6 +2,7 @@ package pressroom.system;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pressroom.chaos.doors.SearchAttacks;
@@ -19,8 +20,17 @@ class SlowSearchesTest {
 
     @Test
     void slowSearchesHoldUpNobodyElse() {
-        Trial trial =
-                Trial.of(platform, List.of(SearchAttacks.slow(12, Duration.ofSeconds(4))), List.of("search-indexer"));
+        search(12, Duration.ofSeconds(4));
+    }
+
+    @Test
+    @Tag("faults")
+    void manySlowSearchesHoldUpNobodyElse() {
+        search(100, Duration.ofSeconds(20));
+    }
+
+    private void search(int clients, Duration length) {
+        Trial trial = Trial.of(platform, List.of(SearchAttacks.slow(clients, length)), List.of("search-indexer"));
         trial.assertThatNobodyElseNoticed();
         trial.assertThatAllWereAnswered();
         trial.assertThatAnswersAreAmong(ANSWERED);

@@ -40,8 +40,8 @@ public final class Answers {
         add(counts, answer, 1);
     }
 
-    /** Notes a 201. */
-    void published(String author) {
+    /** Notes that a post of this author was answered with 201, or reported as imported. */
+    public void published(String author) {
         add(published, author, 1);
     }
 
