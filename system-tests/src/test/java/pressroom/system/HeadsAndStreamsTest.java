@@ -12,8 +12,8 @@ import pressroom.chaos.doors.StreamAttacks;
 /** Row 41: what is not a body: heads, connections and event streams, up to and beyond their limits. */
 @ExtendWith(OnePlatform.class)
 class HeadsAndStreamsTest {
-    private static final Duration SHORT = Duration.ofSeconds(4);
-    private static final Duration LONG = Duration.ofSeconds(25);
+    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(15);
     /** A head that is well read is answered, with what was asked for as well. */
     private static final Integer[] ANSWERED = {200, 400, 404, 408, 413, 414, 429, 431, 503};
 

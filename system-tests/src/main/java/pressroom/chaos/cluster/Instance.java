@@ -1,22 +1,15 @@
 package pressroom.chaos.cluster;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import pressroom.stack.LocalStack;
 import pressroom.stack.ServiceProcess;
 import pressroom.stack.StackException;
 
 /** One process of a service, kept running as a container runtime would, unless a fault wants it down. */
 public final class Instance {
-    private static final int LOG_TAIL_BYTES = 16_000;
     private static final long EXCUSED_NANOS = 20_000_000_000L;
     /** It lives for minutes at most, and half of the machine would go into compiling it and into threads of its collector. */
     private static final String[] SHORT_LIFE = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
@@ -149,18 +142,9 @@ public final class Instance {
         return wanted;
     }
 
-    /** Each time it wrote that it had no memory: the last 20 lines of its log that say so. */
+    /** The last lines of its log that say that it had no memory. */
     public List<String> memoryErrors() throws IOException {
-        try (Stream<String> lines = Files.lines(process.log(), StandardCharsets.ISO_8859_1)) {
-            Deque<String> last = new ArrayDeque<>();
-            lines.filter(line -> line.contains("OutOfMemoryError")).forEach(line -> {
-                last.add(line);
-                if (last.size() > 20) {
-                    last.remove();
-                }
-            });
-            return List.copyOf(last);
-        }
+        return log().memoryErrors();
     }
 
     /** Starts it again if it has ended by itself, and tells how it had. */
@@ -190,11 +174,7 @@ public final class Instance {
     }
 
     private String unexplainedEnd() {
-        String[] lines = logTail().split("\n");
-        return "%s ended by itself: %s"
-                .formatted(
-                        name(),
-                        String.join(" | ", List.of(lines).subList(Math.max(0, lines.length - 3), lines.length)));
+        return "%s ended by itself: %s".formatted(name(), log().lastLines());
     }
 
     private void launch(String crashPoint) {
@@ -208,17 +188,11 @@ public final class Instance {
 
     private boolean haltedAtCrashPoint() {
         return !armed.isEmpty()
-                && logTail().contains("Halted at crash point %s, pid %d".formatted(armed.replaceFirst("@.*", ""), pid));
+                && log().tail()
+                        .contains("Halted at crash point %s, pid %d".formatted(armed.replaceFirst("@.*", ""), pid));
     }
 
-    private String logTail() {
-        try (RandomAccessFile log = new RandomAccessFile(process.log().toFile(), "r")) {
-            log.seek(Math.max(0, log.length() - LOG_TAIL_BYTES));
-            byte[] tail = new byte[LOG_TAIL_BYTES];
-            int read = log.read(tail);
-            return read < 0 ? "" : new String(tail, 0, read, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
+    private InstanceLog log() {
+        return new InstanceLog(process.log());
     }
 }

@@ -3,6 +3,7 @@ package pressroom.chaos.doors;
 import static pressroom.chaos.doors.Requests.bytes;
 import static pressroom.chaos.doors.Requests.open;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -60,9 +61,10 @@ public final class HeadAttacks {
 
     private static Attack held(String name, int count, int addresses, Duration length, byte[] beginning) {
         return new Attack(name, (door, answers) -> {
-            Pace pace = new Pace(2_000, length);
-            try (HostileClients clients = HostileClients.open(door, count, addresses, pace, answers, i -> beginning)) {
-                pace.rest();
+            Pace opening = new Pace(2_000, length.multipliedBy(4));
+            try (HostileClients clients =
+                    HostileClients.open(door, count, addresses, opening, answers, i -> beginning)) {
+                new Pace(1, length).rest();
             }
         });
     }
@@ -76,6 +78,8 @@ public final class HeadAttacks {
                     client.send(bytes);
                     client.awaitStatus(Duration.ofSeconds(1));
                     answers.add(client);
+                } catch (IOException refused) {
+                    answers.add(Answers.NO_CONNECTION);
                 }
                 pace.sent(1);
             }

@@ -23,9 +23,9 @@ public final class StreamAttacks {
     private static Attack streams(String what, String path, int count, int addresses, Duration length) {
         byte[] request = bytes(open("GET", path) + "Accept: text/event-stream\r\n\r\n");
         return new Attack("%d streams of %s from %d".formatted(count, what, addresses), (door, answers) -> {
-            Pace pace = new Pace(1_000, length);
-            try (HostileClients clients = HostileClients.open(door, count, addresses, pace, answers, i -> request)) {
-                pace.rest();
+            Pace opening = new Pace(1_000, length.multipliedBy(4));
+            try (HostileClients clients = HostileClients.open(door, count, addresses, opening, answers, i -> request)) {
+                new Pace(1, length).rest();
             }
         });
     }
