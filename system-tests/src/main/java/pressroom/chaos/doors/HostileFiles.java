@@ -26,9 +26,12 @@ final class HostileFiles {
         all.put("a key that is a list", yaml("? [a, b]\n: c\ntitle: t"));
         all.put("deep lists", yaml("title: t\nextra: " + "[".repeat(50_000)));
         all.put("deep maps", yaml("title: t\nextra: " + "{a: ".repeat(50_000)));
-        all.put("deep TOML", "+++\ntitle = \"t\"\nextra = " + "[".repeat(50_000) + "\n+++\nhurry\n");
+        all.put("deep TOML", toml("extra = " + "[".repeat(50_000)));
         all.put("deep JSON", "{\"title\":\"t\",\"extra\":" + "[".repeat(50_000) + "\n\nhurry\n");
         all.put("an endless date", yaml("title: t\ndate: " + "9".repeat(1_900_000)));
+        all.put("a long date", yaml("title: t\ndate: " + "9".repeat(250_000)));
+        all.put("an endless date in TOML", toml("date = \"" + "9".repeat(1_900_000) + "\""));
+        all.put("an endless list in TOML", toml("tags = [" + "\"a\",".repeat(200_000) + "]"));
         all.put("an endless number", yaml("title: t\nweight: " + "9".repeat(1_900_000)));
         all.put("an endless title", yaml("title: " + "t".repeat(1_900_000)));
         all.put("blanks in tags", yaml("title: t\ntags: \"a" + " ".repeat(200_000) + "b\""));
@@ -39,24 +42,31 @@ final class HostileFiles {
         return all;
     }
 
-    /** As many files as can have a reason of their own. */
+    /** Each of them with a reason of its own; what they begin with keeps the zip from looking like a bomb. */
     static Map<String, String> endlessDates(int files) {
         return IntStream.range(0, files)
                 .boxed()
-                .collect(Collectors.toMap(i -> "date-" + i, i -> yaml("title: t\ndate: " + "9".repeat(1_900_000))));
+                .collect(Collectors.toMap(
+                        i -> "date-" + i,
+                        i -> toml("date = \"" + names("9").substring(0, 50_000) + "9".repeat(1_850_000) + "\"")));
     }
 
+    /** Only twenty aliases, and 60,000 values in each of 4^5 lists. */
     private static String aliases() {
-        StringBuilder text = new StringBuilder("title: t\na0: &a0 [x, x, x, x]\n");
+        StringBuilder text = new StringBuilder("title: t\na0: &a0 [" + "x,".repeat(60_000) + "x]\n");
         for (int level = 1; level < 5; level++) {
             String of = "*a" + (level - 1);
             text.append("a%d: &a%d [%s, %s, %s, %s]\n".formatted(level, level, of, of, of, of));
         }
-        return text.append("tags: [").append("*a4,".repeat(60_000)).append("x]").toString();
+        return text.append("tags: [*a4, *a4, *a4, *a4]").toString();
     }
 
     private static String names(String of) {
         return IntStream.range(0, 100_000).mapToObj(i -> of + i).collect(Collectors.joining(","));
+    }
+
+    private static String toml(String matter) {
+        return "+++\ntitle = \"t\"\n" + matter + "\n+++\nhurry\n";
     }
 
     private static String yaml(String matter) {
