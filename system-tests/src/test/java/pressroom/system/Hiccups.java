@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * When this JVM stood still, for its own garbage or because its machine had no processor for it: such time is no part of how long a
- * service took. A thread that asks to be woken each few milliseconds notes when it was woken late.
+ * When this JVM stood still, for its own garbage or because its machine had no processor for it: such time is no part of
+ * how long a service took. A thread that asks to be woken each few milliseconds notes when it was woken late.
  */
 final class Hiccups implements AutoCloseable {
     private static final long NAP_NANOS = 5_000_000;

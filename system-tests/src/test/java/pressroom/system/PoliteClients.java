@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import pressroom.stack.Tokens;
 
 /**
- * A reader and an author on 127.0.0.1 who ask for little and wait for each answer, beside whatever else happens. Each request goes
- * over a connection of its own and then over one that is kept.
+ * A reader and an author on 127.0.0.1 that ask for little and wait for each answer, beside whatever else happens. Each
+ * request goes over a connection of its own and then over one that is kept.
  */
 final class PoliteClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -201,7 +201,7 @@ final class PoliteClients implements AutoCloseable {
                 .status());
     }
 
-    /** Asks for something, unless there is a pause, and notes how long it took and whether it was answered as it should be. */
+    /** Asks for something, unless there is a pause, and notes how long it took and how it was answered. */
     boolean ask(String what, int expected, Question question) {
         pauses.readLock().lock();
         try {

@@ -20,8 +20,8 @@ import pressroom.chaos.doors.Door;
 import pressroom.stack.Tokens;
 
 /**
- * Attacks on a running platform beside a polite reader and a polite author, and what became of all of them. The attackers' pace is
- * bounded, so that what the polite ones wait for is the service and not a processor that the attacker uses.
+ * Attacks on a running platform beside a polite reader and a polite author, and what became of all of them. The attackers'
+ * pace is bounded, so that what the polite ones wait for is the service and not a processor that the attacker uses.
  */
 final class Trial {
     private static final Logger log = LoggerFactory.getLogger(Trial.class);
@@ -82,7 +82,7 @@ final class Trial {
         return answers;
     }
 
-    /** Nobody else was refused or waited for long, no service ended, and all that was answered with 201 is counted and found. */
+    /** No polite request was refused or late, no service ended, and what was answered with 201 is counted and found. */
     void assertThatNobodyElseNoticed() {
         log.info("{}; {} polite answers, the slowest of them {}", answers, polite.answered(), polite.slowest());
         SoftAssertions.assertSoftly(softly -> {

@@ -5,8 +5,8 @@ import java.io.IOException;
 /**
  * Hostile requests at a door, bounded in count and time.
  *
- * <p>Attacker and services share a machine. What is measured is what the service does with the requests, not how fast two cores
- * can copy bytes, so an attack sends constant bytes, at a pace ({@link Pace}), from few threads.
+ * <p>Attacker and services share a machine. What is measured is what the service does with the requests, not how fast
+ * two cores can copy bytes. So an attack sends constant bytes, at a pace ({@link Pace}), from few threads.
  *
  * @param name for a person
  */

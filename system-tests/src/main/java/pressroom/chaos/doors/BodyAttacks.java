@@ -79,7 +79,7 @@ public final class BodyAttacks {
         });
     }
 
-    /** Posts of 1 MB that all arrive but for their last byte, and then with it; of one author or of as many as there are clients. */
+    /** Posts of 1 MB that all arrive but for their last byte, and then with it; of one author or of one for each client. */
     public static Attack largePosts(int clients, boolean oneAuthor, Duration length) {
         String whose = oneAuthor ? " of one author" : "";
         return new Attack(clients + " posts of 1 MB" + whose, new LargePosts(clients, oneAuthor, length));

@@ -45,7 +45,7 @@ final class HostileClients implements AutoCloseable {
         return all;
     }
 
-    /** Sends a body on each connection, side by side, a piece at a time; not on those that are answered or cut meanwhile. */
+    /** Sends a body on each connection, side by side, a piece at a time, until it is answered or cut. */
     void push(IntFunction<byte[]> body, Pace pace) {
         List<ByteBuffer> left = new ArrayList<>();
         for (int i = 0; i < clients.size(); i++) {

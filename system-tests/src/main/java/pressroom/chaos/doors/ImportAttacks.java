@@ -36,7 +36,11 @@ public final class ImportAttacks {
 
     private ImportAttacks() {}
 
-    /** One attack for each kind of hostile file. @param patience for its import to end */
+    /**
+     * One attack for each kind of hostile file.
+     *
+     * @param patience for its import to end
+     */
     public static List<Attack> all(Duration patience) {
         List<Attack> all = new ArrayList<>();
         HostileFiles.all().forEach((name, text) -> all.add(attack(name, Map.of("hostile", text), patience)));

@@ -22,7 +22,11 @@ public final class TextAttacks {
 
     private TextAttacks() {}
 
-    /** One attack for each hostile text. @param reads of its page, two at a time from two addresses */
+    /**
+     * One attack for each hostile text.
+     *
+     * @param reads of its page, two at a time from two addresses
+     */
     public static List<Attack> all(int reads) {
         return HostileTexts.all().entrySet().stream()
                 .map(text -> new Attack(
