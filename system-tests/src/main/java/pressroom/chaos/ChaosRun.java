@@ -61,7 +61,14 @@ final class ChaosRun {
             if (!violations.isEmpty()) {
                 new Evidence(cluster, state).keep(load.books(), violations);
             }
-            return new Outcome(load.books(), struck, cluster.keeper().crashes(), violations, drain, watch.looks());
+            return new Outcome(
+                    load.books(),
+                    struck,
+                    injected.attacks(),
+                    cluster.keeper().crashes(),
+                    violations,
+                    drain,
+                    watch.looks());
         }
     }
 

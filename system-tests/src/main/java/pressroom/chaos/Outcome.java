@@ -10,12 +10,14 @@ import pressroom.chaos.load.Books;
  * How a run ended.
  *
  * @param struck how often each fault was injected
+ * @param attacks how each attack at a door was answered, all its times together
  * @param crashes how often each crash point was hit
  * @param looks how often the totals were looked at meanwhile
  */
 record Outcome(
         Books books,
         Map<String, Integer> struck,
+        Map<String, String> attacks,
         Map<String, Integer> crashes,
         List<Violation> violations,
         Drain.Result drain,

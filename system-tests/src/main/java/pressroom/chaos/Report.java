@@ -26,6 +26,8 @@ final class Report {
         }
         out.printf("%nFaults: %d%n", outcome.faults());
         outcome.struck().forEach(this::line);
+        out.printf("%nAttacks at doors, answers%n");
+        outcome.attacks().forEach((attack, answers) -> out.printf("  %-45s %s%n", attack, answers));
         out.printf("%nCrash points hit%n");
         outcome.crashes().forEach(this::line);
         out.printf("%nInvariants, violations%n");

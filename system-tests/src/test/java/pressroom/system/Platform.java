@@ -51,6 +51,11 @@ final class Platform {
         return kind.cast(deployment);
     }
 
+    /** Where a service answers. */
+    String url(String service) {
+        return deployment.url(service);
+    }
+
     /** The same, written to through another instance of blog-service. */
     Platform through(String url) {
         return new Platform(deployment, () -> url);

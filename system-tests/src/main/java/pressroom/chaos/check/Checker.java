@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import pressroom.chaos.doors.HostileAuthors;
 import pressroom.chaos.load.Post;
 
 /** Holds what is stored against what authors were told: invariants C1 to C5. */
@@ -28,6 +29,7 @@ final class Checker {
     static List<Violation> check(List<Post> posts, World world, Injected injected) {
         Checker checker = new Checker(posts, world, injected);
         checker.nothingIsLost();
+        checker.nothingOfAnAttackIsLost();
         checker.nothingIsDoubled();
         checker.nothingIsSentTooOften();
         checker.nothingIsAPhantom();
@@ -72,10 +74,29 @@ final class Checker {
         }
     }
 
-    private void nothingIsDoubled() {
-        Map<String, Long> live = world.rows().values().stream()
+    private void nothingOfAnAttackIsLost() {
+        Map<String, Long> live = liveRows();
+        injected.publishedByAttacks().forEach((author, posts) -> {
+            long rows = live.getOrDefault(author, 0L);
+            require(
+                    Invariant.C1,
+                    null,
+                    rows >= posts,
+                    "%s was answered 201 %d times and has %d rows",
+                    author,
+                    posts,
+                    rows);
+        });
+    }
+
+    private Map<String, Long> liveRows() {
+        return world.rows().values().stream()
                 .filter(World.Row::live)
                 .collect(Collectors.groupingBy(World.Row::authorId, Collectors.counting()));
+    }
+
+    private void nothingIsDoubled() {
+        Map<String, Long> live = liveRows();
         Set<String> authors = new HashSet<>(live.keySet());
         authors.addAll(world.totals().keySet());
         for (String author : authors) {
@@ -122,7 +143,8 @@ final class Checker {
         Map<String, Post> byKey = posts.stream().collect(Collectors.toMap(Post::key, post -> post));
         for (World.Row row : world.rows().values()) {
             Post post = byKey.get(String.valueOf(row.key()));
-            require(Invariant.C3, row.id(), post != null, "%s was never asked for", row);
+            boolean asked = post != null || HostileAuthors.isOne(row.authorId());
+            require(Invariant.C3, row.id(), asked, "%s was never asked for", row);
             if (post != null) {
                 require(
                         Invariant.C3,

@@ -1,15 +1,20 @@
 package pressroom.chaos.check;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import pressroom.chaos.doors.Answers;
 
 /** What faults have put into the system, and what they excuse. */
 public final class Injected {
     private final Map<String, Poison> poison = new ConcurrentHashMap<>();
     private final Map<String, Poison> mistakes = new ConcurrentHashMap<>();
+    private final Map<String, Collection<Answers>> attacks = new ConcurrentHashMap<>();
     private final AtomicLong resendsExcused = new AtomicLong();
 
     /** Remembers a record that every group must quarantine. */
@@ -25,6 +30,26 @@ public final class Injected {
     @Nullable
     Poison mistakeAt(String group, int partition, long offset) {
         return mistakes.get(group + " " + partition + "@" + offset);
+    }
+
+    /** Remembers how an attack was answered, and what of it was published. */
+    public void attacked(String attack, Answers answers) {
+        attacks.computeIfAbsent(attack, first -> new ConcurrentLinkedQueue<>()).add(answers);
+    }
+
+    /** Each attack and how its requests were answered, all its times together. */
+    public Map<String, String> attacks() {
+        Map<String, String> all = new TreeMap<>();
+        attacks.forEach(
+                (attack, answers) -> all.put(attack, Answers.together(answers).toString()));
+        return all;
+    }
+
+    /** Hostile author to the number of posts that were answered with 201, or reported as imported. */
+    Map<String, Integer> publishedByAttacks() {
+        List<Answers> all =
+                attacks.values().stream().flatMap(Collection::stream).toList();
+        return Answers.together(all).published();
     }
 
     /** The relay may send so many events again because of what was just done to it. */

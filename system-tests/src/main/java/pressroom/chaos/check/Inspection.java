@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import pressroom.chaos.cluster.Cluster;
+import pressroom.chaos.cluster.Instance;
 import pressroom.chaos.cluster.Role;
 import pressroom.chaos.load.Books;
 import pressroom.chaos.load.Load;
@@ -51,6 +52,12 @@ public final class Inspection {
         violations.addAll(new Readers(cluster).find(some.subList(0, Math.min(SEARCHED, some.size()))));
         violations.addAll(watch.violations());
         books.wrongAnswers().forEach(answer -> violations.add(Violation.of(Invariant.C9, "%s", answer)));
+        cluster.keeper().unexplained().forEach(end -> violations.add(Violation.of(Invariant.C9, "%s", end)));
+        for (Instance instance : cluster.instances()) {
+            instance.memoryErrors()
+                    .forEach(line ->
+                            violations.add(Violation.of(Invariant.C9, "%s had no memory: %s", instance.name(), line)));
+        }
         return violations;
     }
 

@@ -18,7 +18,7 @@ public enum Invariant {
     C7("dead letters explained"),
     /** A total never exceeds the committed posts, and never falls without an unpublishing. */
     C8("watched totals"),
-    /** Bad input is refused, overload says when to come back, and no body tells of the inside. */
+    /** Bad input is refused, overload has a Retry-After, no body tells of the inside, and no request ends a service. */
     C9("safe answers");
 
     private final String words;

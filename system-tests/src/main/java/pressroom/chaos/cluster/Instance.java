@@ -1,9 +1,8 @@
 package pressroom.chaos.cluster;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import pressroom.stack.LocalStack;
 import pressroom.stack.ServiceProcess;
@@ -11,7 +10,7 @@ import pressroom.stack.StackException;
 
 /** One process of a service, kept running as a container runtime would, unless a fault wants it down. */
 public final class Instance {
-    private static final int LOG_TAIL_BYTES = 16_000;
+    private static final long EXCUSED_NANOS = 20_000_000_000L;
     /** It lives for minutes at most, and half of the machine would go into compiling it and into threads of its collector. */
     private static final String[] SHORT_LIFE = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
@@ -20,6 +19,20 @@ public final class Instance {
     private boolean wanted;
     private String armed = "";
     private long pid;
+    /** Whether a fault has ended it, or may have. */
+    private boolean excused;
+
+    private long excusedUntil = System.nanoTime();
+
+    /**
+     * How it came to an end.
+     *
+     * @param crashPoint at which it had halted, {@code name@count}; else empty
+     * @param unexplained what can be told of an end that no fault explains; else empty
+     */
+    record End(String crashPoint, String unexplained) {
+        static final End NONE = new End("", "");
+    }
 
     Instance(Role role, int number, int port, LocalStack stack, Map<String, String> properties) {
         this.role = role;
@@ -55,6 +68,7 @@ public final class Instance {
     /** Kills it and starts it with a crash point armed: {@code relay.after-acks@7}. */
     public synchronized void restartArmed(String crashPoint) {
         wanted = true;
+        excused = true;
         process.kill();
         launch(crashPoint);
     }
@@ -69,6 +83,7 @@ public final class Instance {
 
     /** SIGKILL; the keeper starts it again. */
     public synchronized void kill() {
+        excused = true;
         process.kill();
     }
 
@@ -101,6 +116,7 @@ public final class Instance {
      */
     public void starveOfHandles(boolean starve) throws IOException {
         long id = process.status().pid();
+        excuse(starve);
         if (id > 0) {
             new ProcessBuilder("prlimit", "--pid", Long.toString(id), "--nofile=" + (starve ? "1:" : "4096:"))
                     .redirectErrorStream(true)
@@ -126,22 +142,39 @@ public final class Instance {
         return wanted;
     }
 
-    /**
-     * Starts it again if it has ended by itself.
-     *
-     * @return the crash point at which it had halted, {@code name@count}; else empty
-     */
-    synchronized String revive() {
+    /** The last lines of its log that say that it had no memory. */
+    public List<String> memoryErrors() throws IOException {
+        return log().memoryErrors();
+    }
+
+    /** Starts it again if it has ended by itself, and tells how it had. */
+    synchronized End revive() {
         if (!wanted || process.status().isRunning()) {
-            return "";
+            return End.NONE;
         }
-        String reason = haltedAtCrashPoint() ? armed : "";
+        boolean halted = haltedAtCrashPoint();
+        End end = new End(halted ? armed : "", halted || isExcused() ? "" : unexplainedEnd());
+        excused = true;
         try {
             launch("");
-            return reason;
         } catch (StackException notYet) {
-            return "";
+            return end;
         }
+        return end;
+    }
+
+    /** What had no handles may end a while after it has some again. */
+    private synchronized void excuse(boolean forNow) {
+        excused = forNow;
+        excusedUntil = System.nanoTime() + EXCUSED_NANOS;
+    }
+
+    private boolean isExcused() {
+        return excused || System.nanoTime() - excusedUntil < 0;
+    }
+
+    private String unexplainedEnd() {
+        return "%s ended by itself: %s".formatted(name(), log().lastLines());
     }
 
     private void launch(String crashPoint) {
@@ -149,22 +182,17 @@ public final class Instance {
         ServiceProcess next =
                 crashPoint.isEmpty() ? process : process.withJvmArguments("-Dpressroom.crash-point=" + crashPoint);
         next.start();
+        excused = false;
         pid = process.status().pid();
     }
 
     private boolean haltedAtCrashPoint() {
         return !armed.isEmpty()
-                && logTail().contains("Halted at crash point %s, pid %d".formatted(armed.replaceFirst("@.*", ""), pid));
+                && log().tail()
+                        .contains("Halted at crash point %s, pid %d".formatted(armed.replaceFirst("@.*", ""), pid));
     }
 
-    private String logTail() {
-        try (RandomAccessFile log = new RandomAccessFile(process.log().toFile(), "r")) {
-            log.seek(Math.max(0, log.length() - LOG_TAIL_BYTES));
-            byte[] tail = new byte[LOG_TAIL_BYTES];
-            int read = log.read(tail);
-            return read < 0 ? "" : new String(tail, 0, read, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
+    private InstanceLog log() {
+        return new InstanceLog(process.log());
     }
 }

@@ -2,6 +2,8 @@ package pressroom.chaos.cluster;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Starts every instance again that has ended, and counts the crash points at which they had. */
@@ -10,6 +12,7 @@ public final class Keeper implements AutoCloseable {
 
     private final List<Instance> instances;
     private final Map<String, Integer> crashes = new ConcurrentSkipListMap<>();
+    private final Queue<String> unexplained = new ConcurrentLinkedQueue<>();
     private volatile boolean running = true;
 
     Keeper(List<Instance> instances) {
@@ -24,6 +27,11 @@ public final class Keeper implements AutoCloseable {
         return Map.copyOf(crashes);
     }
 
+    /** Instances that ended though no fault had ended them, each with the end of its log. */
+    public List<String> unexplained() {
+        return List.copyOf(unexplained);
+    }
+
     @Override
     public void close() {
         running = false;
@@ -32,9 +40,12 @@ public final class Keeper implements AutoCloseable {
     private void run() {
         while (running) {
             for (Instance instance : instances) {
-                String reason = instance.revive();
-                if (!reason.isEmpty()) {
-                    crashes.merge(reason.replaceFirst("@.*", ""), 1, Integer::sum);
+                Instance.End end = instance.revive();
+                if (!end.crashPoint().isEmpty()) {
+                    crashes.merge(end.crashPoint().replaceFirst("@.*", ""), 1, Integer::sum);
+                }
+                if (!end.unexplained().isEmpty()) {
+                    unexplained.add(end.unexplained());
                 }
             }
             Sleep.millis(LOOK_EVERY_MILLIS);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pressroom.chaos.doors.Answers;
 import pressroom.chaos.load.Books;
 import pressroom.chaos.load.Post;
 
@@ -163,6 +164,24 @@ class CheckerTest {
                         what -> assertThat(what).contains("for no reason"),
                         what -> assertThat(what).contains("changed the bytes"),
                         what -> assertThat(what).contains("search-indexer quarantined 0@1"));
+    }
+
+    @Test
+    void aPostOfAnAttackIsNoPhantomAndMayNotBeLost() {
+        String author = "hostile-text-1";
+        UUID hostile = UUID.randomUUID();
+        rows.put(hostile, new World.Row(hostile, author, 1, true, "hostile title", "body", null));
+        topic.add(new World.Record(0, 2, false, "event-3", hostile, 1));
+        totals.put(author, 1L);
+        counted.put(hostile, new World.Counted(author, 1, true));
+        documents.put(hostile.toString(), new World.Document(author, 1, true, "hostile title", "body"));
+        Answers answers = new Answers();
+        answers.published(author);
+        injected.attacked("a text", answers);
+        assertThat(violations()).isEmpty();
+
+        answers.published(author);
+        assertThat(violations()).containsExactly(Invariant.C1);
     }
 
     private List<Invariant> violations() {
