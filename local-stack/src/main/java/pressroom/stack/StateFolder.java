@@ -18,7 +18,7 @@ final class StateFolder {
     private static final String OWNERS_FOLDER = "rwx------";
     private static final String OWNERS_FILE = "rw-------";
     /** Programs lie there and no data; a server that runs as another user executes them. */
-    private static final Set<String> PASSED = Set.of("run");
+    private static final Set<String> PASSED = Set.of(RunFolders.NAME);
 
     private StateFolder() {}
 

@@ -57,7 +57,10 @@ class ComposeFileTest {
         assertThat(elasticsearch.get("ports").toString()).doesNotContain("9300");
         assertThat(elasticsearch.get("networks")).isEqualTo(List.of("search"));
         assertThat(PARTS.entrySet().stream()
-                        .filter(part -> part.getValue().getOrDefault("networks", "").toString().contains("search"))
+                        .filter(part -> part.getValue()
+                                .getOrDefault("networks", "")
+                                .toString()
+                                .contains("search"))
                         .map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder("elasticsearch", "search-indexer");
     }
