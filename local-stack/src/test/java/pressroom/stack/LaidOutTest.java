@@ -49,7 +49,8 @@ class LaidOutTest {
         PosixFiles.deleteTree(home.resolve(Home.SERVERS));
 
         assertThat(run.resolve("blog-service/target/blog-service.jar")).hasContent("blog-service");
-        assertThat(run.resolve("local-stack/target/lib/ours-1.0.0-SNAPSHOT.jar")).hasContent("ours");
+        assertThat(run.resolve("local-stack/target/lib/ours-1.0.0-SNAPSHOT.jar"))
+                .hasContent("ours");
         assertThat(run.resolve(Home.SERVERS).resolve("kafka/libs/kafka.jar")).hasContent("kafka");
     }
 
@@ -60,7 +61,9 @@ class LaidOutTest {
         assertThat(layOut()).isEqualTo(first);
         write(Path.of("blog-service/target/blog-service.jar"), "another build's");
         assertThat(layOut()).isNotEqualTo(first);
-        assertThat(first).as("chosen a moment ago, perhaps by one that is about to run from it").isDirectory();
+        assertThat(first)
+                .as("chosen a moment ago, perhaps by one that is about to run from it")
+                .isDirectory();
     }
 
     @Test
@@ -72,7 +75,9 @@ class LaidOutTest {
         for (Path old : List.of(unused, used)) {
             Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         }
-        Process process = new ProcessBuilder("/bin/sh", "-c", "cat; :", used.resolve("service.jar").toString()).start();
+        Process process = new ProcessBuilder(
+                        "/bin/sh", "-c", "cat; :", used.resolve("service.jar").toString())
+                .start();
         try {
             Path newest = layOut();
 
