@@ -6,7 +6,7 @@ import java.util.Base64;
 import pressroom.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
-/** Dead letters in words for a terminal; the service has already made what others wrote harmless, but not the values. */
+/** Dead letters in words; the terminal shows what others wrote without obeying it. */
 final class DeadLetterText {
 
     private static final int MOST_OF_VALUE = 4_000;
@@ -67,26 +67,12 @@ final class DeadLetterText {
         }
         var value =
                 new String(Base64.getDecoder().decode(whole.path("valueBytes").asString("")), UTF_8);
-        var shown = printable(value.substring(0, Math.min(value.length(), MOST_OF_VALUE)));
-        text.append(shown);
+        text.append(value, 0, Math.min(value.length(), MOST_OF_VALUE));
         return value.length() > MOST_OF_VALUE || !whole.path("isWhole").asBoolean()
                 ? text.append("\n(cut; the call %s/{partition}/{offset} has up to 1 MiB)"
                                 .formatted(DeadLettersCommand.PATH))
                         .toString()
                 : text.toString();
-    }
-
-    /** A terminal obeys control characters, and some turn the text around. */
-    static String printable(String text) {
-        var safe = new StringBuilder();
-        text.codePoints().forEach(point -> {
-            if (point == '\n' || !Character.toString(point).matches("\\p{C}|\\p{Zl}|\\p{Zp}")) {
-                safe.appendCodePoint(point);
-            } else {
-                safe.append("\\u%04x".formatted(point));
-            }
-        });
-        return safe.toString();
     }
 
     static String status(JsonNode status, String service) {

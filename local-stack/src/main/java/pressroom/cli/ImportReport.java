@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pressroom.cli.importing.ImportSummary;
+import pressroom.cli.terminal.Printable;
 import pressroom.posts.Reading;
 
 /** What an import came to, in words. */
@@ -26,9 +27,9 @@ final class ImportReport {
         }
         skipped(summary.skipped(), verbose ? Integer.MAX_VALUE : SHOWN_SKIPPED, text);
         summary.failed().forEach(file -> text.append("\nfailed   ")
-                .append(file.path())
+                .append(Printable.oneLine(file.path()))
                 .append("  ")
-                .append(file.reason()));
+                .append(Printable.oneLine(file.reason())));
         if (summary.status().state().equals("cancelled")) {
             text.append("\nCancelled after %d of %d files. Run the same command again: nothing is published twice."
                     .formatted(summary.status().dealtWith(), summary.status().total()));
@@ -41,11 +42,12 @@ final class ImportReport {
                 .collect(Collectors.groupingBy(Reading.Skipped::reason, TreeMap::new, Collectors.toList()));
         byReason.forEach((reason, some) -> {
             some.stream().limit(shown).forEach(file -> text.append("\nskipped  ")
-                    .append(file.path())
+                    .append(Printable.oneLine(file.path()))
                     .append("  ")
-                    .append(reason));
+                    .append(Printable.oneLine(reason)));
             if (some.size() > shown) {
-                text.append("\n         and %d more: %s (--verbose names them)".formatted(some.size() - shown, reason));
+                text.append("\n         and %d more: %s (--verbose names them)"
+                        .formatted(some.size() - shown, Printable.oneLine(reason)));
             }
         });
     }

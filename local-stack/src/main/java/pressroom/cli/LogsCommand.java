@@ -1,5 +1,7 @@
 package pressroom.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ final class LogsCommand implements Callable<Integer> {
     /** Lines are rarely longer on average; a log's end is read, never all of it. */
     private static final int BYTES_PER_LINE = 500;
 
+    private static final int AT_ONCE = 1 << 20;
     private static final int POLL_MILLIS = 250;
 
     @ParentCommand
@@ -57,12 +60,12 @@ final class LogsCommand implements Callable<Integer> {
 
     private long printEnd(Path log) throws IOException {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
-            var bytes = new byte[(int) Math.min(file.length(), (long) Math.max(lines, 1) * BYTES_PER_LINE)];
-            file.seek(file.length() - bytes.length);
+            var length = file.length();
+            var bytes = new byte[(int) Math.min(length, (long) Math.max(lines, 1) * BYTES_PER_LINE)];
+            file.seek(length - bytes.length);
             file.readFully(bytes);
-            System.out.write(bytes, beginningOfLastLines(bytes), bytes.length - beginningOfLastLines(bytes));
-            System.out.flush();
-            return file.getFilePointer();
+            var beginning = beginningOfLastLines(bytes);
+            return length - bytes.length + beginning + print(bytes, beginning);
         }
     }
 
@@ -77,18 +80,40 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     /** A log that got shorter is a new one: a large log is put aside when its program starts again. */
-    private static long printFrom(Path log, long position) throws IOException {
+    private long printFrom(Path log, long position) throws IOException {
         if (!Files.exists(log)) {
             return 0;
         }
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             var start = file.length() < position ? 0 : position;
-            var bytes = new byte[(int) Math.min(file.length() - start, 1 << 20)];
+            var bytes = new byte[(int) Math.min(file.length() - start, AT_ONCE)];
             file.seek(start);
             file.readFully(bytes);
-            System.out.write(bytes, 0, bytes.length);
-            System.out.flush();
-            return file.getFilePointer();
+            return start + print(bytes, 0);
         }
+    }
+
+    /**
+     * Prints whole lines: a character may be half written. While nothing follows, the rest of a log that does not end with a line
+     * is one.
+     *
+     * @return how many bytes
+     */
+    private int print(byte[] bytes, int from) {
+        var end = follow ? endOfLastLine(bytes, from) : bytes.length;
+        if (end > from) {
+            pressroom.terminal().print(new String(bytes, from, end - from, UTF_8).stripTrailing());
+        }
+        return end - from;
+    }
+
+    /** A line that is longer than what is read at once is printed in pieces. */
+    private static int endOfLastLine(byte[] bytes, int from) {
+        for (int i = bytes.length; i > from; i--) {
+            if (bytes[i - 1] == '\n') {
+                return i;
+            }
+        }
+        return bytes.length == AT_ONCE ? bytes.length : from;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
+import pressroom.cli.terminal.PrintableWriter;
 import pressroom.stack.StackException;
 
 /** Where {@code ./pressroom} comes in. Exit codes: 0 done, 1 failed, 2 not understood. */
@@ -18,6 +19,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Pressroom())
+                .setErr(new PrintWriter(new PrintableWriter(new PrintWriter(System.err, true)), true))
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setUsageHelpWidth(110);

@@ -45,18 +45,18 @@ final class Daemon {
 
     /** Starts the program in a session of its own, so that a Ctrl-C meant for whoever started it does not reach it. */
     Process launch(ProcessBuilder program) {
-        PosixFiles.folder(folder);
+        PosixFiles.privateFolder(folder);
         try {
             startNewLogIfLarge();
-            List<String> command = new ArrayList<>(program.command());
-            if (Files.isExecutable(SETSID)) {
-                command.add(0, SETSID.toString());
-            }
-            Process process = program.command(command)
+            makeLogPrivate();
+            List<String> said = program.command();
+            Process process = program.command(inItsOwnSession(said))
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
+            // It may be launched again.
+            program.command(said);
             remember(process.pid());
             return process;
         } catch (IOException e) {
@@ -165,6 +165,21 @@ final class Daemon {
 
     private Optional<ProcessMark> mark() {
         return Files.exists(pidFile) ? ProcessMark.parse(PosixFiles.read(pidFile)) : Optional.empty();
+    }
+
+    private static List<String> inItsOwnSession(List<String> program) {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            command.add(SETSID.toString());
+        }
+        command.addAll(PosixFiles.PRIVATELY);
+        command.addAll(program);
+        return command;
+    }
+
+    private void makeLogPrivate() {
+        PosixFiles.writeOnce(log, "");
+        PosixFiles.setMode(log, "rw-------");
     }
 
     private void startNewLogIfLarge() throws IOException {

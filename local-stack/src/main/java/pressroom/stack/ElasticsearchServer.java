@@ -40,7 +40,7 @@ final class ElasticsearchServer implements LocalServer {
         Path programs = Home.find().elasticsearch();
         Path config = PosixFiles.privateFolder(folder.resolve("config"));
         Path temporary = PosixFiles.privateFolder(folder.resolve("tmp"));
-        PosixFiles.folder(folder.resolve("data"));
+        PosixFiles.privateFolder(folder.resolve("data"));
         // The node writes its log itself, under whatever user it runs as.
         PosixFiles.writeOnce(folder.resolve("elasticsearch.log"), "");
         new ElasticsearchSettings(folder, port, secrets, jvmArguments).writeTo(config);

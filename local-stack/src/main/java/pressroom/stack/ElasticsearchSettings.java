@@ -25,7 +25,12 @@ record ElasticsearchSettings(Path folder, int port, Secrets secrets, List<String
             xpack.security.autoconfiguration.enabled: false
             xpack.security.enrollment.enabled: false
             xpack.security.http.ssl.enabled: false
-            xpack.security.transport.ssl.enabled: false
+            xpack.security.transport.ssl.enabled: true
+            xpack.security.transport.ssl.verification_mode: certificate
+            xpack.security.transport.ssl.client_authentication: required
+            xpack.security.transport.ssl.key: transport/node.key
+            xpack.security.transport.ssl.certificate: transport/node.crt
+            xpack.security.transport.ssl.certificate_authorities: transport/ca.crt
             """;
 
     private static final String JVM = """
@@ -63,6 +68,7 @@ record ElasticsearchSettings(Path folder, int port, Secrets secrets, List<String
                 config.resolve("elasticsearch.yml"), NODE.formatted(port, folder.resolve("data"), folder));
         PosixFiles.writeIfOther(config.resolve("jvm.options"), JVM + String.join("\n", jvmArguments) + "\n");
         PosixFiles.writeIfOther(config.resolve("log4j2.properties"), LOGGING);
+        TransportCertificates.makeIn(config.resolve("transport"));
         new ElasticsearchAccess(secrets)
                 .files()
                 .forEach((name, text) -> PosixFiles.writeIfOther(config.resolve(name), text));

@@ -6,19 +6,35 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The project's root folder, where the build has put the servers' programs and the services' jars. */
-public record Home(Path root) {
-    private static final Path SERVERS = Path.of("local-stack", "servers", "target");
+/**
+ * The project's folders.
+ *
+ * @param root the checkout
+ * @param built where the servers' programs and the services' jars are, under the paths that they have in the checkout: the checkout
+ *     itself, or what was laid out from it, see {@link RunFolders}
+ */
+public record Home(Path root, Path built) {
+    static final Path SERVERS = Path.of("local-stack", "servers", "target");
 
-    /** The folder that the system property {@code pressroom.home} names, else the nearest above the working directory. */
+    /**
+     * The folders that the system properties {@code pressroom.home} and {@code pressroom.built} name. Without them it is the nearest
+     * folder above the working directory that is built, and what is built in it.
+     */
     public static Home find() {
+        Path root = findRoot();
+        String built = System.getProperty("pressroom.built");
+        return new Home(
+                root, built == null ? root : Path.of(built).toAbsolutePath().normalize());
+    }
+
+    private static Path findRoot() {
         String named = System.getProperty("pressroom.home");
         if (named != null) {
-            return new Home(Path.of(named).toAbsolutePath().normalize());
+            return Path.of(named).toAbsolutePath().normalize();
         }
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve(SERVERS))) {
-                return new Home(folder);
+                return folder;
             }
         }
         throw new StackException("""
@@ -28,7 +44,7 @@ public record Home(Path root) {
     }
 
     Path kafkaLibraries() {
-        return built(SERVERS.resolve("kafka").resolve("libs"));
+        return existing(SERVERS.resolve("kafka").resolve("libs"));
     }
 
     Path elasticsearch() {
@@ -41,11 +57,11 @@ public record Home(Path root) {
     }
 
     Path serviceJar(String service) {
-        return built(Path.of(service, "target", service + ".jar"));
+        return existing(Path.of(service, "target", service + ".jar"));
     }
 
     private Path onlyEntry(Path folder, String pattern) {
-        try (Stream<Path> entries = Files.list(built(folder))) {
+        try (Stream<Path> entries = Files.list(existing(folder))) {
             List<Path> found = entries.filter(
                             entry -> entry.getFileName().toString().matches(pattern))
                     .toList();
@@ -53,17 +69,16 @@ public record Home(Path root) {
                 return found.get(0);
             }
             throw new StackException("%s should hold one %s, but holds %s: build again with `mvn clean package`"
-                    .formatted(root.resolve(folder), pattern, found));
+                    .formatted(built.resolve(folder), pattern, found));
         } catch (IOException e) {
-            throw new StackException("Cannot read " + root.resolve(folder), e);
+            throw new StackException("Cannot read " + built.resolve(folder), e);
         }
     }
 
-    private Path built(Path relative) {
-        Path path = root.resolve(relative);
+    private Path existing(Path relative) {
+        Path path = built.resolve(relative);
         if (!Files.exists(path)) {
-            throw new StackException(
-                    "%s is missing: build it with `mvn package` in %s".formatted(path, root.toAbsolutePath()));
+            throw new StackException("%s is missing: build it with `mvn package` in %s".formatted(path, root));
         }
         return path;
     }

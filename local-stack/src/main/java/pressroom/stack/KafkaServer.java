@@ -29,7 +29,7 @@ final class KafkaServer implements LocalServer {
 
     @Override
     public ProcessBuilder prepare() {
-        PosixFiles.folder(folder);
+        PosixFiles.privateFolder(folder);
         Path settings = folder.resolve("server.properties");
         String password = secrets.password(Server.KAFKA, KafkaAccess.ADMIN);
         PosixFiles.writePrivately(settings, KafkaSettings.file(node(), password));

@@ -171,12 +171,14 @@ public final class LocalStack {
         }
     }
 
-    private void ready() {
+    /** @throws StackException if the state directory is another user's */
+    void ready() {
         if (Files.exists(state) && !Files.isWritable(state)) {
             throw new StackException(
                     "The state directory %s is not writable for %s: was it made by another user? Remove it or choose another."
                             .formatted(state, System.getProperty("user.name")));
         }
+        StateFolder.prepare(state);
     }
 
     private Path folder(Server server) {

@@ -5,20 +5,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files that only their owner may read, and that are either whole or absent. */
 final class PosixFiles {
-    private static final FileAttribute<?> OWNER_ONLY_FILE =
+    static final FileAttribute<?> OWNER_ONLY_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?> OWNER_ONLY_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /** In front of a command: what the program creates is its owner's alone, whatever the caller's umask. */
+    static final List<String> PRIVATELY = List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh");
 
     private PosixFiles() {}
 
@@ -30,9 +36,16 @@ final class PosixFiles {
         }
     }
 
-    static Path folder(Path folder) {
+    /** Sets the permissions, written as {@code ls} does, unless the path has them. */
+    static void setMode(Path path, String permissions) {
         try {
-            return Files.createDirectories(folder);
+            Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(permissions);
+            // Its owner alone may change a mode, though the mode be the right one already.
+            if (!Files.getPosixFilePermissions(path).equals(wanted)) {
+                Files.setPosixFilePermissions(path, wanted);
+            }
+        } catch (NoSuchFileException gone) {
+            // What another process has just replaced has its mode from there.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,7 +42,7 @@ record PostgresPrograms(Path folder) {
 
     /** Under another name first: whoever finds the folder finds all of it, though several unpack at the same time. */
     private static void unpack(Path jar, Path target) throws IOException {
-        Path parent = PosixFiles.folder(PosixFiles.parent(target));
+        Path parent = Files.createDirectories(PosixFiles.parent(target));
         Path temporary = Files.createTempDirectory(parent, "unpacking");
         try (FileSystem zip = FileSystems.newFileSystem(jar);
                 InputStream packed = Files.newInputStream(archiveIn(zip));
@@ -77,7 +77,7 @@ record PostgresPrograms(Path folder) {
             Files.createDirectories(path);
             return;
         }
-        PosixFiles.folder(PosixFiles.parent(path));
+        Files.createDirectories(PosixFiles.parent(path));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
         } else {

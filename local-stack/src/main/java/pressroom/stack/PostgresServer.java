@@ -87,7 +87,7 @@ final class PostgresServer implements LocalServer {
     private void initialize(PostgresPrograms programs, Path data) {
         Path unfinished = folder.resolve("data.unfinished");
         PosixFiles.deleteTree(unfinished);
-        PosixFiles.folder(folder);
+        PosixFiles.privateFolder(folder);
         Path password = folder.resolve("password");
         PosixFiles.writePrivately(password, secrets.password(Server.POSTGRES, PostgresAccess.SUPERUSER));
         ProcessBuilder initdb = run(

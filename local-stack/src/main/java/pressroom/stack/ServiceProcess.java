@@ -84,6 +84,7 @@ public final class ServiceProcess {
      * @throws StackException if its port is taken or its jar is not built
      */
     public void start() {
+        stack.ready();
         try (StartLock lock = StartLock.of(daemon.folder())) {
             if (daemon.isRunning()) {
                 return;
@@ -99,7 +100,7 @@ public final class ServiceProcess {
                                                 .orElse("")));
             }
             daemon.launch(command.on(stack)
-                    .directory(PosixFiles.folder(daemon.folder()).toFile()));
+                    .directory(PosixFiles.privateFolder(daemon.folder()).toFile()));
         }
     }
 

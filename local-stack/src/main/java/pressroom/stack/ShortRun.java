@@ -2,6 +2,8 @@ package pressroom.stack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A program that prepares something and ends. */
 final class ShortRun {
@@ -10,7 +12,9 @@ final class ShortRun {
     /** @throws StackException with what it wrote, if it does not end with 0 */
     static void of(String label, ProcessBuilder program) {
         try {
-            Process process = program.redirectErrorStream(true).start();
+            List<String> command = new ArrayList<>(PosixFiles.PRIVATELY);
+            command.addAll(program.command());
+            Process process = program.command(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,7 +27,9 @@ final class StartLock implements AutoCloseable {
         threads.lock();
         try {
             FileChannel file = FileChannel.open(
-                    PosixFiles.folder(folder).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    PosixFiles.privateFolder(folder).resolve("lock"),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    PosixFiles.OWNER_ONLY_FILE);
             file.lock();
             return new StartLock(threads, file);
         } catch (IOException e) {

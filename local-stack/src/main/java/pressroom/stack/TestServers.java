@@ -45,7 +45,7 @@ public final class TestServers {
     /** Another stack, not started, cleaned up in the same way: for tests that need to kill or spoil their servers. */
     public static LocalStack another() {
         try {
-            Path target = PosixFiles.folder(Path.of("target").toAbsolutePath());
+            Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
             Path state = Files.createTempDirectory(target, "test-servers-");
             CleanUp.after(state);
             return LocalStack.at(state, Ports.free()).shortLived();

@@ -1,5 +1,6 @@
 package pressroom.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,8 @@ class DeadLetterTextTest {
             {"partition":0,"offset":17,"source":{"topic":"blog-events","partition":3,"offset":4711},
              "reason":"the value is empty","time":"2026-01-05T09:30:15Z","key":"anna","size":1234}""";
 
-    private final Terminal terminal = Terminal.detect(new PrintStream(new ByteArrayOutputStream()), Map.of());
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Terminal terminal = Terminal.detect(new PrintStream(bytes, true, UTF_8), Map.of());
 
     @Test
     void tellsOfEachLetterWhereItIsFromAndWhy() {
@@ -41,7 +43,8 @@ class DeadLetterTextTest {
                         {"letter":%s,"headers":[{"name":"ce_type","value":"x"}],"keyBytes":null,
                          "valueBytes":"eyIbWzMxbSI6CiLigK4ifQ==","isWhole":true}""".formatted(LETTER)), terminal);
 
-        assertThat(text).endsWith("ce_type: x\n\n{\"\\u001b[31m\":\n\"\\u202e\"}");
+        terminal.print(text);
+        assertThat(bytes.toString(UTF_8)).endsWith("ce_type: x\n\n{\"\\u001b[31m\":\n\"\\u202e\"}\n");
     }
 
     @Test

@@ -50,6 +50,22 @@ class ComposeFileTest {
     }
 
     @Test
+    void elasticsearchsTransportPortIsReachedByNoOtherContainer() {
+        var elasticsearch = PARTS.get("elasticsearch");
+
+        assertThat(map(elasticsearch.get("environment"))).containsEntry("transport.host", "127.0.0.1");
+        assertThat(elasticsearch.get("ports").toString()).doesNotContain("9300");
+        assertThat(elasticsearch.get("networks")).isEqualTo(List.of("search"));
+        assertThat(PARTS.entrySet().stream()
+                        .filter(part -> part.getValue()
+                                .getOrDefault("networks", "")
+                                .toString()
+                                .contains("search"))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("elasticsearch", "search-indexer");
+    }
+
+    @Test
     void whatIsMountedIsWritten() throws Exception {
         var stack = LocalStack.at(state, Ports.free());
         var folder = stack.containers().writeFiles();

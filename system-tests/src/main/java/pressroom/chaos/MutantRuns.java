@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
 import pressroom.chaos.check.Violation;
 import pressroom.chaos.mutants.Mutant;
 import pressroom.chaos.mutants.MutantHome;
+import pressroom.stack.Home;
 
 /** Runs with known faults: each must be found. */
 final class MutantRuns {
     private static final Duration LENGTH = Duration.ofSeconds(60);
     private static final long SEED = 7;
     private static final int POSTS_PER_SECOND = 60;
-    private static final String HOME = "pressroom.home";
+    private static final String BUILT = "pressroom.built";
 
     private final Folders folders;
 
@@ -45,10 +46,10 @@ final class MutantRuns {
     private String run(Mutant mutant) throws Exception {
         Diary diary = new Diary(System.out);
         diary.say("mutant %s of %s".formatted(mutant.label(), mutant.service()));
-        String home = System.getProperty(HOME, ".");
+        Home home = Home.find();
         System.setProperty(
-                HOME,
-                new MutantHome(Path.of(home), folders.empty("mutant-" + mutant.label()))
+                BUILT,
+                new MutantHome(home, folders.empty("mutant-" + mutant.label()))
                         .build(mutant)
                         .toString());
         try {
@@ -62,7 +63,7 @@ final class MutantRuns {
                     .map(Enum::name)
                     .collect(Collectors.joining(", "));
         } finally {
-            System.setProperty(HOME, home);
+            System.setProperty(BUILT, home.built().toString());
         }
     }
 

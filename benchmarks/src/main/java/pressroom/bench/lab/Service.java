@@ -58,7 +58,7 @@ public final class Service implements AutoCloseable {
             Lab lab, String service, String rival, Map<String, String> properties, String... jvmArguments) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("rival", rival);
-        all.put("pressroom.home", Home.find().root().toString());
+        all.put("pressroom.home", Home.find().built().toString());
         ServiceProcess process = ServiceProcess.of(lab.stack(), service)
                 .withName(rival)
                 .withJar(QuickJar.extracted(ServiceProcess.packagedJar("rivals")))

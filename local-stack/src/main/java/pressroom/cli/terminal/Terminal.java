@@ -1,13 +1,19 @@
 package pressroom.cli.terminal;
 
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.util.Map;
 
-/** Where lines go. On a live terminal one status line stands below them and is redrawn in place; elsewhere there is none. */
+/**
+ * Where lines go; the one place that decides what a terminal is sent, see {@link Printable}. On a live terminal one status line stands below them and is redrawn in place;
+ * elsewhere there is none.
+ */
 public final class Terminal {
 
     private static final int DEFAULT_WIDTH = 80;
     private static final String CLEAR = "\r\033[K";
+    /** Stands for our own escapes until the text of others has lost its: nobody who writes a title can guess it. */
+    private static final String STYLE = "\uE000%016x:".formatted(new SecureRandom().nextLong());
 
     private final PrintStream out;
     private final boolean live;
@@ -38,16 +44,16 @@ public final class Terminal {
 
     /** Prints lines above the status line. */
     public synchronized void print(String lines) {
-        out.println(status.isEmpty() ? lines : CLEAR + lines);
+        out.println((status.isEmpty() ? "" : CLEAR) + shown(lines));
         out.print(status);
         out.flush();
     }
 
     synchronized void status(String text) {
         if (live) {
-            out.print(CLEAR + text);
+            status = Printable.oneLine(text);
+            out.print(CLEAR + status);
             out.flush();
-            status = text;
         }
     }
 
@@ -59,22 +65,26 @@ public final class Terminal {
         return width;
     }
 
-    /** The text in bold where the terminal has it. */
+    /** The text in bold where the terminal has it, to be printed by {@link #print}. */
     public String bold(String text) {
         return styled(text, "1");
     }
 
-    /** The text in green where the terminal has it. */
+    /** The text in green, likewise. */
     public String good(String text) {
         return styled(text, "32");
     }
 
-    /** The text in red where the terminal has it. */
+    /** The text in red, likewise. */
     public String bad(String text) {
         return styled(text, "31");
     }
 
     private String styled(String text, String style) {
-        return color ? "\033[" + style + "m" + text + "\033[0m" : text;
+        return color ? STYLE + style + "m" + text + STYLE + "0m" : text;
+    }
+
+    private static String shown(String lines) {
+        return Printable.lines(lines).replace(STYLE, "\033[");
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import pressroom.stack.Home;
 
 /**
  * A project folder like the real one, but for the jar of one service: that is compiled from its source with the mutant's
@@ -23,36 +24,38 @@ import javax.tools.ToolProvider;
  */
 public final class MutantHome {
     private final Path home;
+    private final Path built;
     private final Path folder;
 
     /**
      * Prepares one.
      *
-     * @param home the project's folder, built
+     * @param home the project's folders: its sources, and what is built of them
      * @param folder where to put the other one; empty
      */
-    public MutantHome(Path home, Path folder) {
-        this.home = home.toAbsolutePath().normalize();
+    public MutantHome(Home home, Path folder) {
+        this.home = home.root();
+        this.built = home.built();
         this.folder = folder.toAbsolutePath().normalize();
     }
 
     /**
      * Builds it.
      *
-     * @return the folder to run as {@code pressroom.home}
+     * @return the folder to run as {@code pressroom.built}
      * @throws IllegalStateException when the service's source has changed so that the mutant no longer fits it
      */
     public Path build(Mutant mutant) throws IOException {
         Path jar = folder.resolve(Path.of(mutant.service(), "target", mutant.service() + ".jar"));
         Files.createDirectories(jar.getParent());
-        try (Stream<Path> modules = Files.list(home)) {
+        try (Stream<Path> modules = Files.list(built)) {
             for (Path module : modules.filter(Files::isDirectory).toList()) {
                 if (!module.endsWith(mutant.service())) {
                     Files.createSymbolicLink(folder.resolve(module.getFileName()), module);
                 }
             }
         }
-        Path original = home.resolve(Path.of(mutant.service(), "target", mutant.service() + ".jar"));
+        Path original = built.resolve(Path.of(mutant.service(), "target", mutant.service() + ".jar"));
         Files.copy(original, jar, StandardCopyOption.REPLACE_EXISTING);
         Path parts = Files.createDirectories(folder.resolve("parts"));
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of())) {

@@ -8,6 +8,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pressroom.stack.Home;
 
 /** That each mutant still fits its service's source; that the check finds it is shown by {@code ./pressroom chaos --mutant}. */
 class MutantHomeTest {
@@ -18,7 +19,7 @@ class MutantHomeTest {
     @ParameterizedTest
     @EnumSource
     void theSourceStillTakesTheMutantAndCompiles(Mutant mutant) throws IOException {
-        Path home = new MutantHome(Path.of(".."), folder).build(mutant);
+        Path home = new MutantHome(Home.find(), folder).build(mutant);
 
         Path jar = home.resolve(mutant.service()).resolve("target").resolve(mutant.service() + ".jar");
         String changed = "BOOT-INF/classes/pressroom/" + mutant.edits().get(0).type() + ".class";
