@@ -27,7 +27,7 @@ class SettingsTableTest {
 
     private static final Path HOME = Path.of("..");
     private static final List<String> MODULES =
-            List.of("event-consumer", "blog-service", "counter-consumer", "search-indexer");
+            List.of("service-base", "event-consumer", "blog-service", "counter-consumer", "search-indexer");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|([^|]*)\\|[^|]*\\|[^|]+\\|$");
     private static final Pattern COMPOSE_VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)");
 
