@@ -37,6 +37,8 @@ final class PassedOn {
     private static final String FORWARDED = "x-forwarded-";
     /** From here on the service is asked whether it will have the body before that is sent, in bytes. */
     private static final long LARGE = 64 * 1024;
+    /** The client of Java 17 waits for ever when an announced body is refused: there the body is sent, and may break off. */
+    private static final boolean ANNOUNCES = Runtime.version().feature() >= 21;
 
     private PassedOn() {}
 
@@ -92,7 +94,7 @@ final class PassedOn {
             return request.method(exchange.getRequestMethod(), BodyPublishers.noBody());
         }
         BodyPublisher stream = BodyPublishers.ofInputStream(exchange::getRequestBody);
-        return request.expectContinue(length < 0 || length > LARGE)
+        return request.expectContinue(ANNOUNCES && (length < 0 || length > LARGE))
                 .method(
                         exchange.getRequestMethod(),
                         length < 0 ? stream : BodyPublishers.fromPublisher(stream, length));

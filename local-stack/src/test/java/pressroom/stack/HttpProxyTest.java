@@ -32,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 @Timeout(60)
 class HttpProxyTest {
@@ -166,6 +168,7 @@ class HttpProxyTest {
 
     /** The client is told why, though most of its body was never taken. */
     @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
     void aLargeBodyIsAnnouncedAndNotSentWhenItIsRefused() throws Exception {
         try (var refusing = new ServerSocket(behind, 1, InetAddress.getLoopbackAddress());
                 var client = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -178,9 +181,9 @@ class HttpProxyTest {
                 assertThat(head).containsIgnoringCase("Expect: 100-continue").contains("100000000");
                 connection
                         .getOutputStream()
-                        .write("HTTP/1.1 413 Too Large\r\nContent-Length: 9\r\n\r\ntoo large".getBytes(UTF_8));
+                        .write("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\n{}".getBytes(UTF_8));
 
-                assertThat(upTo("too large", client)).startsWith("HTTP/1.1 413");
+                assertThat(upTo("}", client)).startsWith("HTTP/1.1 413");
             }
         }
     }
