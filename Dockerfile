@@ -9,7 +9,7 @@ ARG MODULE
 COPY ${MODULE}/target/${MODULE}.jar /build/service.jar
 RUN cd /build && java -Djarmode=tools -jar service.jar extract --layers --destination layers
 
-# What docker-compose.yml needs around the services: local-stack's rights and the door.
+# What docker-compose.yml needs around the services: local-stack's rights and the proxy.
 FROM ${BASE} AS tools
 COPY local-stack/target/lib/ /app/lib/
 COPY local-stack/target/local-stack.jar /app/lib/

@@ -87,6 +87,7 @@ class CounterConsumerTest {
             Topic.send(events);
             assertThat(counter.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
             assertThat(counter.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(counter.get("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"DOWN\"}");
             assertThat(health(counter)).contains("\"migration\":{\"details\":{\"reason\":");
             assertThat(counter.get("/api/users").statusCode()).isEqualTo(503);
 
@@ -118,7 +119,8 @@ class CounterConsumerTest {
 
             assertThat(Topic.quarantined() - before).isEqualTo(6);
             assertThat(CounterDatabase.totals(odd)).isEqualTo(Histories.totals(events));
-            assertThat(counter.get("/actuator/prometheus").body())
+            assertThat(counter.get("/actuator/prometheus").statusCode()).isEqualTo(401);
+            assertThat(counter.send("GET", "/actuator/prometheus", "monitor").body())
                     .contains("pressroom_consumer_records_total{outcome=\"quarantined\"} 6.0");
         }
     }
@@ -130,7 +132,7 @@ class CounterConsumerTest {
     }
 
     private static String health(RunningCounter counter) {
-        return counter.get("/actuator/health").body();
+        return counter.send("GET", "/actuator/health", "monitor").body();
     }
 
     private static void drained() {

@@ -98,7 +98,20 @@ class UsersApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api", "/actuator/env", "/actuator/heapdump", "/api/users/a/b"})
     void nothingElseIsThere(String path) {
-        assertThat(counter.get(path).statusCode()).isEqualTo(404);
+        assertThat(counter.send("GET", path, "operator").statusCode()).isEqualTo(404);
+        assertThat(counter.get(path).statusCode()).isIn(401, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/users", "/api/users/nobody", "/api/nothing", "/actuator/health", "/%00"})
+    void everyAnswerTellsBrowsersWhatToRefuse(String path) {
+        HttpResponse<String> answer = counter.get(path);
+
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'");
+        assertThat(answer.body()).doesNotContainIgnoringCase("tomcat", "<html");
     }
 
     private static HttpResponse<String> user(String id) {

@@ -2,6 +2,7 @@ package pressroom.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only operators come to /ops, and nobody is kept from anything else. */
+/** Only operators reach /ops, only monitors and operators reach details, and everything else is public. */
 class OpsSecurityTest {
 
     private static final String TOPIC = Broker.newTopic(1);
@@ -21,7 +22,8 @@ class OpsSecurityTest {
 
     @BeforeAll
     static void start() {
-        consumer = RunningConsumer.web(TOPIC, new Handled(), Ops.key());
+        consumer = RunningConsumer.web(
+                TOPIC, new Handled(), Ops.key(), "management.endpoint.health.show-details=when-authorized");
     }
 
     @AfterAll
@@ -96,15 +98,70 @@ class OpsSecurityTest {
     }
 
     @Test
-    void everythingElseIsPublicAndUntouched() {
+    void everythingElseIsPublic() {
         Ops nobody = new Ops(consumer.url(), null);
-        for (String path : List.of("/actuator/health/liveness", "/v3/api-docs")) {
-            HttpResponse<String> answer = nobody.send("GET", path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            assertThat(answer.headers().map()).doesNotContainKeys("x-frame-options", "x-content-type-options");
+        for (String path : List.of("/actuator/health/liveness", "/actuator/health/readiness", "/v3/api-docs")) {
+            assertThat(nobody.send("GET", path).statusCode()).as(path).isEqualTo(200);
         }
+        assertThat(nobody.send("GET", "/actuator/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(nobody.send("GET", "/nothing").statusCode()).isEqualTo(404);
         assertThat(nobody.send("POST", "/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator", "/actuator/health", "/actuator/health/consumer", "/actuator/x"})
+    void detailsNeedTheRoleMonitorOrOperator(String path) {
+        assertThat(new Ops(consumer.url(), null).send("GET", path).statusCode()).isEqualTo(401);
+        assertThat(Ops.with(consumer, "author").send("GET", path).statusCode()).isEqualTo(403);
+        int monitor = Ops.with(consumer, "monitor").send("GET", path).statusCode();
+        int operator = Ops.operator(consumer).send("GET", path).statusCode();
+        // Health is told with 503 until the consumer has its partitions.
+        assertThat(List.of(monitor, operator)).isSubsetOf(path.endsWith("/x") ? List.of(404) : List.of(200, 503));
+        assertThat(Ops.with(consumer, "monitor").send("GET", Ops.LETTERS).statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health/liveness", "/v3/api-docs", "/nothing", "/ops/dead-letters", "/%00"})
+    void everyAnswerCarriesTheStrictHeaders(String path) {
+        HttpHeaders headers = new Ops(consumer.url(), null).send("GET", path).headers();
+
+        assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(headers.allValues("X-Frame-Options")).containsExactly("DENY");
+        assertThat(headers.allValues("Referrer-Policy")).containsExactly("same-origin");
+        assertThat(headers.allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/yaml", "application/cbor", "application/xml", "text/plain"})
+    void nothingButJsonIsReadOrAnswered(String type) {
+        Ops operator = Ops.operator(consumer);
+
+        HttpResponse<String> refused = operator.send("POST", Ops.REDRIVE, "a: b", "Content-Type", type);
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(refused.headers().firstValue("Accept").orElse("")).contains("application/json");
+        assertThat(operator.send("GET", Ops.LETTERS, "", "Accept", type).statusCode())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void aTokenThatLivesForMoreThanADayIsRefusedInClearWords() throws Exception {
+        long now = Instant.now().getEpochSecond();
+        String claims = """
+                {"iss":"pressroom-local","aud":"pressroom","sub":"olga","roles":["operator"],"iat":%d,"exp":%d}
+                """;
+
+        HttpResponse<String> refused =
+                new Ops(consumer.url(), Ops.signed(claims.formatted(now, now + 86_401))).send("GET", Ops.LETTERS);
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("lives for longer than 24 hours");
+        assertThat(new Ops(consumer.url(), Ops.signed(claims.formatted(now, now + 86_400)))
+                        .send("GET", Ops.LETTERS)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
+import pressroom.stack.Tokens;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +17,7 @@ final class Readiness {
 
     static final String SILENT = "does not answer";
 
+    private static final int UNAUTHORIZED = 401;
     private static final JsonMapper JSON = new JsonMapper();
 
     private Readiness() {}
@@ -26,9 +29,14 @@ final class Readiness {
             var http = HttpClient.newBuilder()
                     .connectTimeout(Duration.ofSeconds(2))
                     .build();
-            var request =
-                    HttpRequest.newBuilder(probe).timeout(Duration.ofSeconds(5)).build();
-            var response = http.send(request, BodyHandlers.ofByteArray());
+            var request = HttpRequest.newBuilder(probe).timeout(Duration.ofSeconds(5));
+            var monitor = installation.tokens().mint("status", List.of(Tokens.MONITOR));
+            var response = http.send(
+                    request.copy().header("Authorization", "Bearer " + monitor).build(), BodyHandlers.ofByteArray());
+            if (response.statusCode() == UNAUTHORIZED) {
+                // It accepts another key's tokens; whether it is ready it tells without one.
+                response = http.send(request.build(), BodyHandlers.ofByteArray());
+            }
             return response.statusCode() == 200 ? "ready" : "not ready " + amiss(JSON.readTree(response.body()));
         } catch (IOException | JacksonException silent) {
             return SILENT + ": ./pressroom logs " + service.id();

@@ -10,8 +10,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
-        description = "Prints a bearer token for the local blog service, valid for 12 hours.",
-        footer = {"", "For example: curl -H \"Authorization: Bearer $(./pressroom token me)\" ..."})
+        description = "Prints a bearer token for the local services, valid for 12 hours.",
+        footer = {
+            "",
+            "For example: curl -H \"Authorization: Bearer $(./pressroom token me)\" ...",
+            "For Prometheus, into a file that it reads anew: ./pressroom token prometheus --role monitor >FILE"
+        })
 @SuppressWarnings("NullAway.Init")
 final class TokenCommand implements Callable<Integer> {
 
@@ -21,7 +25,11 @@ final class TokenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "AUTHOR", description = "A name or an author id.")
     private String author;
 
-    @Option(names = "--role", paramLabel = "ROLE", description = "Also give this role: operator may use /ops.")
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description =
+                    "Also give this role: operator may use /ops, monitor may read metrics and the details of health.")
     private List<String> roles = List.of();
 
     @Override

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Mints the bearer tokens that the local blog service accepts: JWT, RS256, signed with the local stack's own key. */
+/** Mints the bearer tokens that the local services accept: JWT, RS256, signed with the local stack's own key. */
 public final class Tokens {
 
-    /** How long a token is valid. */
+    /** How long a token is valid: no more than services accept by default, a day. */
     public static final Duration LIFE = Duration.ofHours(12);
+
+    /** The role that reads metrics and the details of health. */
+    public static final String MONITOR = "monitor";
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final JsonMapper JSON = new JsonMapper();

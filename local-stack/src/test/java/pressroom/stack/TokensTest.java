@@ -35,6 +35,9 @@ class TokensTest {
         assertThat(claims.path("aud").asString()).isEqualTo("pressroom");
         assertThat(claims.path("roles").path(0).asString()).isEqualTo("operator");
         assertThat(claims.path("exp").asLong()).isGreaterThan(Instant.now().getEpochSecond());
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
+                .as("services accept a day at most")
+                .isLessThanOrEqualTo(24 * 3600);
 
         var signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(keys.getPublic());

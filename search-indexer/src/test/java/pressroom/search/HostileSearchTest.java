@@ -71,11 +71,28 @@ class HostileSearchTest extends OnRealServers {
     }
 
     @Test
-    void onlyHealthAndMetricsAreExposed() throws Exception {
-        assertThat(api().get("/actuator/prometheus").statusCode()).isEqualTo(200);
+    void onlyHealthAndMetricsAreExposedAndDetailsToMonitorsOnly() throws Exception {
         assertThat(api().get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-        assertThat(api().get("/actuator/env").statusCode()).isEqualTo(404);
-        assertThat(api().get("/actuator/heapdump").statusCode()).isEqualTo(404);
+        for (String closed :
+                List.of("/actuator/prometheus", "/actuator/health", "/actuator/env", "/actuator/heapdump")) {
+            assertThat(api().get(closed).statusCode()).as(closed).isEqualTo(401);
+            assertThat(api().getAs("none", closed).statusCode()).as(closed).isEqualTo(403);
+        }
+        assertThat(api().getAs("monitor", "/actuator/prometheus").statusCode()).isEqualTo(200);
+        assertThat(api().getAs("monitor", "/actuator/env").statusCode()).isEqualTo(404);
+        assertThat(api().getAs("operator", "/actuator/heapdump").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/search?q=x", "/api/search?limit=x", "/api/nothing", "/actuator/health", "/%00"})
+    void everyAnswerTellsBrowsersWhatToRefuse(String path) throws Exception {
+        HttpResponse<String> answer = api().get(path);
+
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'");
+        assertThat(answer.body()).doesNotContainIgnoringCase("tomcat", "<html");
     }
 
     private static void assertProblem(HttpResponse<String> response, int status, String words) {

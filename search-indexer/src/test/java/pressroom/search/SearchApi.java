@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import pressroom.stack.Tokens;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +27,19 @@ final class SearchApi {
     }
 
     HttpResponse<String> get(String pathAndQuery) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request(pathAndQuery).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** With a token that has this role. */
+    HttpResponse<String> getAs(String role, String pathAndQuery) throws Exception {
+        String token = new Tokens(OnRealServers.STACK.secrets().tokenSigningKey()).mint("somebody", List.of(role));
+        return HTTP.send(
+                request(pathAndQuery).header("Authorization", "Bearer " + token).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery));
     }
 
     /** @param parameters names and values in turn */

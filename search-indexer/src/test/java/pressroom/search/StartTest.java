@@ -17,16 +17,20 @@ class StartTest {
                         "--server.port=0",
                         "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                         "--pressroom.elasticsearch.url=http://127.0.0.1:1",
-                        "--pressroom.elasticsearch.password=hidden-secret")) {
+                        "--pressroom.elasticsearch.password=hidden-secret",
+                        "--pressroom.tokens.public-key="
+                                + OnRealServers.STACK.secrets().tokenVerificationKey())) {
             var api = new SearchApi(((ServletWebServerApplicationContext) service)
                     .getWebServer()
                     .getPort());
 
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            api.get("/actuator/health/readiness").body())
+                            api.getAs("monitor", "/actuator/health/readiness").body())
                     .contains("\"index\"", "Elasticsearch cannot be reached", "\"consumer\""));
             assertThat(api.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
-            assertThat(api.get("/actuator/health/readiness").body()).doesNotContain("hidden-secret");
+            assertThat(api.get("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"DOWN\"}");
+            assertThat(api.getAs("monitor", "/actuator/health/readiness").body())
+                    .doesNotContain("hidden-secret");
             assertThat(api.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 
             var answer = api.search("q", "x");

@@ -126,7 +126,7 @@ class ThroughKafkaTest extends OnRealServers {
     }
 
     private String readiness() throws Exception {
-        return api().get("/actuator/health/readiness").body();
+        return api().getAs("monitor", "/actuator/health/readiness").body();
     }
 
     private void block(boolean blocked) throws Exception {

@@ -6,15 +6,18 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtGra
 /** Reads a token's {@code roles}. */
 public final class Roles {
 
-    /** Whoever may use the operations calls and import everybody's posts. */
+    /** May use the operations calls and import everybody's posts. */
     public static final String OPERATOR = "operator";
+
+    /** May read metrics and the details of health, and nothing else. */
+    public static final String MONITOR = "monitor";
 
     /** The claim that lists them. */
     public static final String CLAIM = "roles";
 
     private Roles() {}
 
-    /** Makes the roles of a token the authorities of who sent it. */
+    /** Makes the roles of a token the authorities of its request. */
     public static JwtAuthenticationConverter converter() {
         JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
         roles.setAuthoritiesClaimName(CLAIM);

@@ -3,6 +3,8 @@ package pressroom.tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -11,11 +13,13 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers whoever is not let in as problem+json, with what to do. A service may add words of its own. */
+/** Answers a request without a token or right that will do as problem+json, with what to do. A service may add words. */
 public class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final String ISSUER_RETRY_SECONDS = "5";
@@ -45,15 +49,26 @@ public class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHand
         write(response, HttpStatus.FORBIDDEN, forbidden(e));
     }
 
-    /** What to tell somebody who has sent no token, or none that is valid. */
+    /** The detail for a request with no token, or with none that is valid. */
     protected String unknown(AuthenticationException e) {
         return e instanceof OAuth2AuthenticationException
-                ? "The bearer token is not valid: it must be signed by the platform's issuer, name this audience, and not"
-                        + " be expired."
+                ? tooLong(e)
+                        .orElse("The bearer token is not valid: it must be signed by the platform's issuer, name this"
+                                + " audience, and not be expired.")
                 : "Send a bearer token: Authorization: Bearer <token>.";
     }
 
-    /** What to tell somebody who is known and may not do this. */
+    private static Optional<String> tooLong(AuthenticationException e) {
+        return e.getCause() instanceof JwtValidationException invalid
+                ? invalid.getErrors().stream()
+                        .filter(error -> error.getErrorCode().equals(TokenRules.TOO_LONG))
+                        .map(OAuth2Error::getDescription)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The detail for a request whose token is valid and lacks the right. */
     protected String forbidden(AccessDeniedException e) {
         return "The token does not carry the role that this call needs.";
     }

@@ -1,4 +1,4 @@
-/** Who is let in: bearer tokens, checked alike by every service, and the answers to whoever has none that will do. */
+/** Bearer tokens, checked alike by every service, and the answers to requests without one that will do. */
 @NullMarked
 package pressroom.tokens;
 

@@ -23,8 +23,8 @@ final class Compose implements Deployment {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String PROJECT = "pressroom-test";
     /** What is meant to stay; the set-up ends. */
-    private static final List<String> PARTS =
-            List.of("blog-service", "counter-consumer", "search-indexer", "postgres", "kafka", "elasticsearch", "door");
+    private static final List<String> PARTS = List.of(
+            "blog-service", "counter-consumer", "search-indexer", "postgres", "kafka", "elasticsearch", "proxy");
 
     final LocalStack stack = TestServers.another();
     private final DockerClient docker = DockerClientFactory.lazyClient();
@@ -126,6 +126,8 @@ final class Compose implements Deployment {
     /** For compose and for ./pressroom alike. */
     Map<String, String> environment() {
         return Map.of(
+                // Beside a network that somebody's own containers have.
+                "PRESSROOM_NETWORK", "172.31.78",
                 "PRESSROOM_CONTAINERS", stack.containers().writeFiles().toString(),
                 "PRESSROOM_STATE", stack.stateDirectory().toString(),
                 "PRESSROOM_BLOG_PORT", ports.get("blog-service").toString(),

@@ -1,10 +1,18 @@
 package pressroom.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Ports;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +89,7 @@ class ContainersTest {
 
     @Test
     void portsAreOnLoopbackOnly() {
-        for (String part : List.of("door", "postgres", "kafka", "elasticsearch")) {
+        for (String part : List.of("proxy", "postgres", "kafka", "elasticsearch")) {
             var bindings = inspect(part).getNetworkSettings().getPorts().getBindings();
             assertThat(bindings.values().stream()
                             .filter(each -> each != null)
@@ -140,13 +148,37 @@ class ContainersTest {
     }
 
     @Test
-    void theDoorMayBeKilledToo() {
-        platform.kill("door");
-        platform.restart("door");
+    void theProxyMayBeKilledToo() {
+        platform.kill("proxy");
+        platform.restart("proxy");
 
         await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(
-                        platform.publish("joe", "Through the door", "Again."))
+                        platform.publish("joe", "Through the proxy", "Again."))
                 .isNotEmpty());
+    }
+
+    /** The proxy tells the service that a request comes from this machine, whatever the request says. */
+    @Test
+    void namesAreChosenThroughTheProxyFromThisMachine() throws Exception {
+        var cookies = new CookieManager();
+        var http = HttpClient.newBuilder().cookieHandler(cookies).build();
+        var signIn = URI.create(compose.url("blog-service") + "/sign-in");
+        var page = http.send(HttpRequest.newBuilder(signIn).build(), BodyHandlers.ofString())
+                .body();
+        var csrf = page.replaceFirst("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+
+        var answer = http.send(
+                HttpRequest.newBuilder(signIn)
+                        .header("X-Forwarded-For", "203.0.113.7")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("name=zoe&_csrf=" + URLEncoder.encode(csrf, UTF_8)))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location").orElse("")).startsWith(compose.url("blog-service"));
+        assertThat(cookies.getCookieStore().getCookies())
+                .anyMatch(cookie -> cookie.getName().equals("pressroom"));
     }
 
     @Test

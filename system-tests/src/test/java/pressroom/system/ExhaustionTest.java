@@ -108,7 +108,7 @@ class ExhaustionTest {
     void aServiceThatCannotStartThreadsEndsOrGoesOn(String name) throws IOException {
         var service = processes.service(name);
         limit(name, "as", sizeOf(service) + ":");
-        crowdAt(service.url() + "/actuator/health");
+        crowdAt(service.url() + "/actuator/health/readiness");
         if (service.status().isRunning()) {
             limit(name, "as", "unlimited:");
         }

@@ -46,10 +46,12 @@ class FiveRelaysTest {
 
     private static LocalStack stack;
     private static List<ServiceProcess> instances;
+    private static String monitor;
 
     @BeforeAll
     static void start() {
         stack = TestServers.with(Server.POSTGRES, Server.KAFKA);
+        monitor = new Tokens(stack.secrets().tokenSigningKey()).mint("monitor", List.of("monitor"));
         instances = IntStream.range(0, 5)
                 .mapToObj(i -> ServiceProcess.of(stack, "blog-service")
                         .withName("blog-service-of-five-" + i)
@@ -123,6 +125,7 @@ class FiveRelaysTest {
     private static String role(ServiceProcess instance) {
         var request = HttpRequest.newBuilder(URI.create(instance.url() + "/actuator/health/relay"))
                 .timeout(Duration.ofSeconds(5))
+                .header("Authorization", "Bearer " + monitor)
                 .build();
         try {
             return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body())

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import pressroom.stack.Ports;
 import pressroom.stack.QuickJar;
 import pressroom.stack.ServiceProcess;
 import pressroom.stack.StackException;
+import pressroom.stack.Tokens;
 
 /** A packaged service that runs for one round. */
 public final class Service implements AutoCloseable {
@@ -26,11 +28,13 @@ public final class Service implements AutoCloseable {
     private final Lab lab;
     private final ServiceProcess process;
     private final boolean isRival;
+    private final String monitor;
 
     private Service(Lab lab, ServiceProcess process, boolean isRival) {
         this.lab = lab;
         this.process = process;
         this.isRival = isRival;
+        this.monitor = new Tokens(lab.stack().secrets().tokenSigningKey()).mint("bench", List.of(Tokens.MONITOR));
         lab.started(this);
         process.start();
     }
@@ -104,6 +108,7 @@ public final class Service implements AutoCloseable {
     public long handled() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/actuator/prometheus"))
                 .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + monitor)
                 .build();
         String metrics = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())

@@ -2,7 +2,6 @@ package pressroom.blog.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import pressroom.blog.security.Author;
+import pressroom.blog.security.LocalCallers;
 import pressroom.blog.security.SignIn;
 import pressroom.blog.web.Problem;
 import pressroom.posts.AuthorId;
@@ -21,14 +21,13 @@ import pressroom.posts.AuthorId;
 @Controller
 class SignInPages {
 
-    /** Under any other name a page of somebody else's could be looking at us, with a name of his that leads here. */
-    private static final Set<String> OURSELVES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-
     private final SignIn signIn;
+    private final LocalCallers callers;
     private final CsrfTokenRepository csrfTokens;
 
-    SignInPages(SignIn signIn, CsrfTokenRepository csrfTokens) {
+    SignInPages(SignIn signIn, LocalCallers callers, CsrfTokenRepository csrfTokens) {
         this.signIn = signIn;
+        this.callers = callers;
         this.csrfTokens = csrfTokens;
     }
 
@@ -47,8 +46,8 @@ class SignInPages {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (signIn.way() != SignIn.Way.LOCAL || !OURSELVES.contains(request.getServerName())) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "Names are only chosen in a local stack, at its own address.");
+        if (signIn.way() != SignIn.Way.LOCAL || !callers.isLocal(request)) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "Names are only chosen in a local stack, on its own machine.");
         }
         String id = AuthorId.of(name);
         if (!Author.isId(id)) {
@@ -61,7 +60,7 @@ class SignInPages {
 
     @PostMapping("/sign-out")
     String out(HttpServletRequest request, HttpServletResponse response) {
-        change(request, response, signIn.out().toString());
+        change(request, response, signIn.end(request).toString());
         return "redirect:/";
     }
 

@@ -2,15 +2,12 @@ package pressroom.blog.security;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
@@ -30,7 +27,7 @@ final class CookieAuthentication extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (usesCookie(request, signIn)) {
-            token(request, signIn).ifPresent(token -> {
+            signIn.token(request).ifPresent(token -> {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(converter.convert(token));
                 SecurityContextHolder.setContext(context);
@@ -48,12 +45,5 @@ final class CookieAuthentication extends OncePerRequestFilter {
     static boolean usesCookie(HttpServletRequest request, SignIn signIn) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) == null
                 && WebUtils.getCookie(request, signIn.cookieName()) != null;
-    }
-
-    /** The token of a browser's cookie; empty when there is none, or it is not valid. */
-    static Optional<Jwt> token(HttpServletRequest request, SignIn signIn) {
-        return Optional.ofNullable(WebUtils.getCookie(request, signIn.cookieName()))
-                .map(Cookie::getValue)
-                .flatMap(signIn::read);
     }
 }

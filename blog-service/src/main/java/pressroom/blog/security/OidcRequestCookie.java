@@ -21,7 +21,7 @@ import org.springframework.web.util.WebUtils;
 final class OidcRequestCookie implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
     private static final String NAME = "__Host-pressroom-oidc";
-    private static final Duration LIFE = Duration.ofMinutes(10);
+    static final Duration LIFE = Duration.ofMinutes(10);
 
     private final SealedTokens tokens;
 

@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.client.registration.SupplierClientReg
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 import pressroom.tokens.Roles;
+import pressroom.tokens.TokenRules;
 
 /**
  * Signing in at an OpenID Connect issuer: the code flow with PKCE. The subject is the author. Nothing is kept here between
@@ -50,8 +51,9 @@ class OidcSignIn {
                 .clientRegistrationRepository(new SupplierClientRegistrationRepository(
                         () -> new InMemoryClientRegistrationRepository(registration())))
                 .authorizedClientRepository(new ForgottenClients())
-                .authorizationEndpoint(start -> start.authorizationRequestRepository(
-                        new OidcRequestCookie(SignInConfiguration.sealedFor("sign-in", settings, clock))))
+                .authorizationEndpoint(start ->
+                        start.authorizationRequestRepository(new OidcRequestCookie(SignInConfiguration.sealedFor(
+                                new TokenRules("blog-service", "sign-in", OidcRequestCookie.LIFE), settings, clock))))
                 .successHandler(this::welcome)
                 .failureHandler(OidcSignIn::sorry));
     }

@@ -44,7 +44,7 @@ class PagesSecurity {
                         .csrfTokenRequestHandler(new CsrfTokenOfForm())
                         // Signing in and out change the token; that a cookie has been read again does not.
                         .sessionAuthenticationStrategy((person, request, response) -> {}))
-                .headers(SecurityHeaders.strict())
+                .headers(SecurityHeaders.ofPages())
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -14,11 +15,11 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtException;
-import pressroom.tokens.Purpose;
 import pressroom.tokens.Roles;
+import pressroom.tokens.TokenRules;
 
-/** Tokens that this service gives out and takes back: signed, with an end, for one purpose. */
-record SealedTokens(JwtEncoder encoder, JwtDecoder decoder, JwsAlgorithm algorithm, Purpose purpose, Clock clock) {
+/** Tokens that this service gives out and takes back: signed, with an end, for one rules. */
+record SealedTokens(JwtEncoder encoder, JwtDecoder decoder, JwsAlgorithm algorithm, TokenRules rules, Clock clock) {
 
     String seal(String subject, List<String> roles, Duration life) {
         return seal(subject, Map.of(Roles.CLAIM, roles), life);
@@ -27,8 +28,9 @@ record SealedTokens(JwtEncoder encoder, JwtDecoder decoder, JwsAlgorithm algorit
     String seal(String subject, Map<String, Object> claims, Duration life) {
         Instant now = clock.instant();
         JwtClaimsSet all = JwtClaimsSet.builder()
-                .issuer(purpose.issuer())
-                .audience(List.of(purpose.audience()))
+                .id(UUID.randomUUID().toString())
+                .issuer(rules.issuer())
+                .audience(List.of(rules.audience()))
                 .subject(subject)
                 .issuedAt(now)
                 .expiresAt(now.plus(life))
@@ -39,7 +41,7 @@ record SealedTokens(JwtEncoder encoder, JwtDecoder decoder, JwsAlgorithm algorit
                 .getTokenValue();
     }
 
-    /** What was sealed; empty when it is expired, changed, or not for this purpose. */
+    /** What was sealed; empty when it is expired, changed, or not for this rules. */
     Optional<Jwt> open(String token) {
         try {
             return Optional.of(decoder.decode(token));

@@ -3,6 +3,7 @@ package pressroom.blog.security;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -14,30 +15,37 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.util.Assert;
 import pressroom.http.BearerOfRequest;
 import pressroom.http.TokenOfRequest;
+import pressroom.tokens.ActuatorRules;
 import pressroom.tokens.Roles;
+import pressroom.tokens.TokenSettings;
 
 /**
- * The calls: reading is public, writing needs a bearer token or a signed-in browser, and {@code /ops} needs the role
- * operator.
+ * The calls: reading is public, writing needs a bearer token or a signed-in browser, {@code /ops} needs the role operator, and
+ * all of {@code /actuator} but both probes needs the role monitor or operator.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TokenSettings.class)
 class SecurityConfiguration {
 
     @Bean
     @Order(1)
     SecurityFilterChain calls(
             HttpSecurity http, CallProblems problems, SignIn signIn, CookieCsrfTokenRepository csrfTokens) {
-        return http.securityMatcher("/api/**", "/ops/**", "/actuator/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/ops/**")
-                        .hasRole(Roles.OPERATOR)
-                        .requestMatchers(GET, "/api/**", "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs")
-                        .permitAll()
-                        .requestMatchers(HEAD, "/api/**")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        return http.securityMatcher("/api/**", "/ops/**", "/v3/**", ActuatorRules.PATHS)
+                .authorizeHttpRequests(requests -> {
+                    ActuatorRules.addTo(requests);
+                    requests.requestMatchers("/ops/**")
+                            .hasRole(Roles.OPERATOR)
+                            .requestMatchers(GET, "/api/**", "/v3/**")
+                            .permitAll()
+                            .requestMatchers(HEAD, "/api/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated();
+                })
                 .addFilterBefore(new CookieAuthentication(signIn), BearerTokenAuthenticationFilter.class)
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(Roles.converter()))
                         .authenticationEntryPoint(problems)
@@ -50,7 +58,7 @@ class SecurityConfiguration {
                         .sessionAuthenticationStrategy((person, request, response) -> {})
                         .requireCsrfProtectionMatcher(request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
                                 && CookieAuthentication.usesCookie(request, signIn)))
-                .headers(SecurityHeaders.strict())
+                .headers(SecurityHeaders.ofCalls())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }
@@ -60,7 +68,7 @@ class SecurityConfiguration {
     TokenOfRequest tokenOfRequest(JwtDecoder tokens, SignIn signIn) {
         TokenOfRequest bearer = new BearerOfRequest(tokens);
         return request -> CookieAuthentication.usesCookie(request, signIn)
-                ? CookieAuthentication.token(request, signIn)
+                ? signIn.token(request)
                 : bearer.find(request);
     }
 
@@ -70,8 +78,15 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** Where anybody may choose a name the cookie is a bearer token as well, and ends with its session. */
     @Bean
-    JwtDecoder tokens(TokenSettings settings) {
-        return settings.purpose().decoder(settings.publicKey());
+    JwtDecoder tokens(TokenSettings settings, SignInSettings signIn, EndedSessions ended) {
+        Assert.state(
+                settings.knowKey(),
+                "set pressroom.tokens.public-key to the PEM file of the key that signs tokens,"
+                        + " or pressroom.tokens.issuer to the address of an OpenID Connect issuer");
+        return signIn.localKey() == null
+                ? settings.rules().decoder(settings.publicKey())
+                : settings.rules().decoder(settings.publicKey(), ended.validator());
     }
 }

@@ -3,10 +3,8 @@ package pressroom.blog.security;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** What browsers are told to refuse, whatever a page may contain. */
+/** What browsers are told to refuse, whatever a page may contain, besides what every answer tells them. */
 final class SecurityHeaders {
 
     /** Everything comes from here, but pictures in posts, which come over https. Nothing inline: no script, no style. */
@@ -23,11 +21,15 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    static Customizer<HeadersConfigurer<HttpSecurity>> strict() {
-        return headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGES))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(permissions ->
-                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+    /** The container has set all but one, which is for TLS only. */
+    static Customizer<HeadersConfigurer<HttpSecurity>> ofCalls() {
+        return headers -> headers.defaultsDisabled().httpStrictTransportSecurity(Customizer.withDefaults());
+    }
+
+    /** In the place of the container's policy, under which a page could show nothing. */
+    static Customizer<HeadersConfigurer<HttpSecurity>> ofPages() {
+        return headers -> headers.defaultsDisabled()
+                .httpStrictTransportSecurity(Customizer.withDefaults())
+                .addHeaderWriter((request, response) -> response.setHeader("Content-Security-Policy", PAGES));
     }
 }

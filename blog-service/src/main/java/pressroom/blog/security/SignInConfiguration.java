@@ -20,13 +20,17 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.converter.RsaKeyConverters;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import pressroom.tokens.Purpose;
+import org.springframework.util.Assert;
+import pressroom.tokens.TokenRules;
+import pressroom.tokens.TokenSettings;
 
 /** Makes the cookies that signing in needs, in the way that is configured. */
 @Configuration(proxyBeanMethods = false)
@@ -34,19 +38,31 @@ class SignInConfiguration {
 
     /** In the local stack the cookie holds a bearer token like any other; elsewhere one that only pages take. */
     @Bean
-    SignIn signIn(SignInSettings settings, TokenSettings api, JwtDecoder apiTokens, Clock clock) {
+    SignIn signIn(SignInSettings settings, TokenSettings api, JwtDecoder apiTokens, EndedSessions ended, Clock clock) {
         if (settings.localKey() != null) {
+            Assert.isTrue(
+                    settings.life().compareTo(api.maxLife()) <= 0,
+                    "pressroom.sign-in.life must not be longer than pressroom.tokens.max-life: the cookie is such a token");
             RSAPrivateCrtKey key = privateKey(Path.of(settings.localKey()));
             NimbusJwtEncoder encoder =
                     NimbusJwtEncoder.withKeyPair(publicHalf(key), key).build();
             return new SignIn(
                     SignIn.Way.LOCAL,
-                    new SealedTokens(encoder, apiTokens, SignatureAlgorithm.RS256, api.purpose(), clock),
-                    settings.life());
+                    new SealedTokens(encoder, apiTokens, SignatureAlgorithm.RS256, api.rules(), clock),
+                    settings.life(),
+                    ended);
         }
         return settings.clientId() == null
-                ? new SignIn(SignIn.Way.NONE, null, settings.life())
-                : new SignIn(SignIn.Way.OIDC, sealedFor("pages", settings, clock), settings.life());
+                ? new SignIn(SignIn.Way.NONE, null, settings.life(), ended)
+                : new SignIn(
+                        SignIn.Way.OIDC,
+                        sealedFor(
+                                new TokenRules("blog-service", "pages", settings.life()),
+                                settings,
+                                clock,
+                                ended.validator()),
+                        settings.life(),
+                        ended);
     }
 
     /** Double submit: a form or script repeats what the cookie holds, which no other site can read. */
@@ -61,14 +77,15 @@ class SignInConfiguration {
         return tokens;
     }
 
-    static SealedTokens sealedFor(String purpose, SignInSettings settings, Clock clock) {
+    @SafeVarargs
+    static SealedTokens sealedFor(
+            TokenRules only, SignInSettings settings, Clock clock, OAuth2TokenValidator<Jwt>... more) {
         SecretKey key =
                 new SecretKeySpec(Objects.requireNonNull(settings.cookieKey()).getBytes(UTF_8), "HmacSHA256");
-        Purpose only = new Purpose("blog-service", purpose);
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(key)
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
-        decoder.setJwtValidator(only.validator());
+        decoder.setJwtValidator(only.validator(more));
         return new SealedTokens(NimbusJwtEncoder.withSecretKey(key).build(), decoder, MacAlgorithm.HS256, only, clock);
     }
 

@@ -18,6 +18,9 @@ import org.springframework.util.StringUtils;
  * @param cookieKey at least 32 characters, secret and the same in all instances: signs the cookie of who has signed in
  * @param scopes what the issuer is asked for; openid
  * @param life how long a person stays signed in; 12 hours
+ * @param localProxies addresses or networks of proxies that may bring a choice of name; none. The container must be set to take
+ *     over the forwarded address from them
+ * @param localAddresses addresses or networks that such a proxy sees this machine under, besides loopback; none
  */
 @ConfigurationProperties("pressroom.sign-in")
 record SignInSettings(
@@ -27,7 +30,9 @@ record SignInSettings(
         @Nullable String clientSecret,
         @Nullable String cookieKey,
         @DefaultValue("openid") List<String> scopes,
-        @DefaultValue("12h") Duration life) {
+        @DefaultValue("12h") Duration life,
+        @DefaultValue List<String> localProxies,
+        @DefaultValue List<String> localAddresses) {
 
     private static final int KEY_CHARS = 32;
 

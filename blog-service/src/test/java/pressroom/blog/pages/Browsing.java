@@ -121,7 +121,7 @@ public final class Browsing {
         }
     }
 
-    private void keep(String setCookie) {
+    void keep(String setCookie) {
         String[] pair = setCookie.substring(0, setCookie.indexOf(';')).split("=", 2);
         if (pair[1].isEmpty()) {
             cookies.remove(pair[0]);

@@ -6,10 +6,12 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Files;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -80,10 +82,49 @@ class TokensTest extends BlogServiceTest {
     }
 
     @Test
-    void nothingButHealthAndMetricsIsExposed() {
-        assertThat(asReader().get("/actuator/health/readiness").status()).isEqualTo(200);
-        assertThat(asReader().get("/actuator/prometheus").status()).isEqualTo(200);
-        assertThat(asReader().get("/actuator/env").status()).isIn(401, 404);
-        assertThat(as("author").get("/actuator/env").status()).isEqualTo(404);
+    void aTokenThatLivesForMoreThanADayIsRefusedInClearWords() {
+        Instant now = Instant.now();
+        JWTClaimsSet.Builder day =
+                claims("a").issueTime(Date.from(now)).expirationTime(Date.from(now.plus(Duration.ofDays(1))));
+        assertThat(withToken(token(day)).post("x", "x").status()).isEqualTo(201);
+
+        for (Duration life : List.of(Duration.ofDays(1).plusSeconds(1), Duration.ofDays(36_500))) {
+            JWTClaimsSet.Builder longer =
+                    claims("a").issueTime(Date.from(now)).expirationTime(Date.from(now.plus(life)));
+            Api.Answer refused = withToken(token(longer)).post("x", "x");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.text("detail")).contains("lives for longer than 24 hours");
+        }
+    }
+
+    @Test
+    void healthIsPublicWithoutDetailsAndMetricsAreNot() {
+        for (String probe : List.of("/actuator/health/liveness", "/actuator/health/readiness")) {
+            Api.Answer answer = asReader().get(probe);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.response().body()).isEqualTo("{\"status\":\"UP\"}");
+        }
+        for (String closed : List.of(
+                "/actuator",
+                "/actuator/health",
+                "/actuator/health/relay",
+                "/actuator/health/readiness/db",
+                "/actuator/prometheus",
+                "/actuator/env")) {
+            assertThat(asReader().get(closed).status()).as(closed).isEqualTo(401);
+            assertThat(as("author").get(closed).status()).as(closed).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"monitor", "operator"})
+    void monitorsAndOperatorsReadDetailsAndMetricsAndNothingElse(String role) {
+        Api monitor = withToken(token(claims("prometheus").claim("roles", List.of(role))));
+
+        assertThat(monitor.get("/actuator/prometheus").response().body()).contains("jvm_memory_used_bytes");
+        assertThat(monitor.get("/actuator/health/readiness").response().body()).contains("\"db\"", "\"schema\"");
+        assertThat(monitor.get("/actuator/health/relay").response().body()).contains("\"role\"");
+        assertThat(monitor.get("/actuator/env").status()).isEqualTo(404);
+        assertThat(monitor.get("/ops/outbox").status()).isEqualTo(role.equals("operator") ? 200 : 403);
     }
 }

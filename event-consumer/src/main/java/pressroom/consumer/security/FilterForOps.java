@@ -7,8 +7,8 @@ import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBea
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Lets the security filter see nothing but {@code /ops}, unless the service has rules of its own. Where all is public it would
- * only refuse: its firewall knows no author whose id holds a slash.
+ * Shows the security filter nothing but {@code /ops} and {@code /actuator}, unless the service has rules of its own. Where all is
+ * public it would only refuse: its firewall knows no author whose id holds a slash.
  */
 final class FilterForOps implements BeanPostProcessor {
 
@@ -23,7 +23,7 @@ final class FilterForOps implements BeanPostProcessor {
         if (bean instanceof DelegatingFilterProxyRegistrationBean filter
                 && name.equals("securityFilterChainRegistration")
                 && beans.getBeanNamesForType(SecurityFilterChain.class, false, false).length == 1) {
-            filter.setUrlPatterns(List.of("/ops/*"));
+            filter.setUrlPatterns(List.of("/ops/*", "/actuator/*"));
         }
         return bean;
     }

@@ -6,7 +6,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import pressroom.tokens.TokenProblems;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Operators' calls only; and a consumer that nobody told whose tokens to believe says so. */
+/** Calls for operators and monitors only; a service that knows no key says so. */
 final class OpsProblems extends TokenProblems {
 
     private final boolean knowsKey;
@@ -19,16 +19,16 @@ final class OpsProblems extends TokenProblems {
     @Override
     protected String unknown(AuthenticationException e) {
         if (!knowsKey) {
-            return "This service knows no key to check tokens with, so that nobody is let in here: set"
+            return "This service knows no key to check tokens with, so that it refuses all of them here: set"
                     + " pressroom.tokens.public-key, or pressroom.tokens.issuer to an OpenID Connect issuer's address.";
         }
         return e instanceof OAuth2AuthenticationException
                 ? super.unknown(e)
-                : "Send an operator's bearer token: Authorization: Bearer <token>.";
+                : "Send an operator's bearer token, or for /actuator a monitor's: Authorization: Bearer <token>.";
     }
 
     @Override
     protected String forbidden(AccessDeniedException e) {
-        return "The token does not carry the role operator, which this call needs.";
+        return "The token does not carry the role operator, or for /actuator the role monitor, which this call needs.";
     }
 }

@@ -1,6 +1,5 @@
 package pressroom.consumer.security;
 
-import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,10 +14,12 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import pressroom.consumer.EventHandler;
+import pressroom.tokens.ActuatorRules;
 import pressroom.tokens.Roles;
+import pressroom.tokens.TokenSettings;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Closes {@code /ops} to everybody but operators. */
+/** Closes {@code /ops} to all but operators, and the details below {@code /actuator} to all but monitors and operators. */
 @AutoConfiguration(
         afterName = "pressroom.consumer.EventConsumerAutoConfiguration",
         beforeName = {
@@ -28,27 +29,34 @@ import tools.jackson.databind.json.JsonMapper;
         })
 @ConditionalOnBean(EventHandler.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(OpsTokens.class)
+@EnableConfigurationProperties(TokenSettings.class)
 class OpsSecurityAutoConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain ops(HttpSecurity http, OpsTokens tokens, JsonMapper json) {
-        Optional<JwtDecoder> decoder = tokens.decoder();
-        OpsProblems problems = new OpsProblems(json, decoder.isPresent());
-        http.securityMatcher("/ops/**")
-                .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(Roles.OPERATOR))
+    SecurityFilterChain ops(HttpSecurity http, TokenSettings tokens, JsonMapper json) {
+        OpsProblems problems = new OpsProblems(json, tokens.knowKey());
+        http.securityMatcher("/ops/**", ActuatorRules.PATHS)
+                .authorizeHttpRequests(requests -> {
+                    ActuatorRules.addTo(requests);
+                    requests.anyRequest().hasRole(Roles.OPERATOR);
+                })
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                // The container has set them already.
+                .headers(AbstractHttpConfigurer::disable)
                 // A bearer token is no cookie: no other site can make a browser send it.
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-        decoder.ifPresent(checks -> http.oauth2ResourceServer(
-                server -> server.jwt(jwt -> jwt.decoder(checks).jwtAuthenticationConverter(Roles.converter()))
-                        .authenticationEntryPoint(problems)
-                        .accessDeniedHandler(problems)));
+        if (tokens.knowKey()) {
+            JwtDecoder decoder = tokens.rules().decoder(tokens.publicKey());
+            http.oauth2ResourceServer(
+                    server -> server.jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(Roles.converter()))
+                            .authenticationEntryPoint(problems)
+                            .accessDeniedHandler(problems));
+        }
         return http.build();
     }
 

@@ -1,6 +1,6 @@
 /**
- * Who may call {@code /ops}: whoever has a token with the role operator, by the rules that hold for blog-service's tokens.
- * Everything else that a consumer group answers is public, and is not touched.
+ * Access to {@code /ops}, by tokens with the role operator, and to {@code /actuator}, by the rules that hold for every service.
+ * Everything else that a consumer group answers is public.
  */
 @NullMarked
 package pressroom.consumer.security;

@@ -11,11 +11,11 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
- * Remembers for a minute whose signature was good: to check one costs a fifth of what it costs to publish a post, and whoever
- * publishes many sends the same token again. Its claims are checked each time, so that none outlives its end; a key that its
- * issuer withdraws is forgotten within that minute.
+ * Remembers valid signatures for a minute: to check one costs a fifth of what it costs to publish a post, and a client that
+ * publishes many sends the same token again. The claims are checked each time, so that no token outlives its end or its
+ * sign-out; a key that its issuer withdraws is forgotten within that minute.
  */
-final class RememberedTokens implements JwtDecoder {
+final class CachingJwtDecoder implements JwtDecoder {
 
     static final Duration MEMORY = Duration.ofMinutes(1);
     /** Some 4 kB each. */
@@ -25,11 +25,11 @@ final class RememberedTokens implements JwtDecoder {
     private final OAuth2TokenValidator<Jwt> validator;
     private final Cache<String, Jwt> genuine;
 
-    RememberedTokens(JwtDecoder decoder, OAuth2TokenValidator<Jwt> validator) {
+    CachingJwtDecoder(JwtDecoder decoder, OAuth2TokenValidator<Jwt> validator) {
         this(decoder, validator, Ticker.systemTicker());
     }
 
-    RememberedTokens(JwtDecoder decoder, OAuth2TokenValidator<Jwt> validator, Ticker ticker) {
+    CachingJwtDecoder(JwtDecoder decoder, OAuth2TokenValidator<Jwt> validator, Ticker ticker) {
         this.decoder = decoder;
         this.validator = validator;
         this.genuine = Caffeine.newBuilder()

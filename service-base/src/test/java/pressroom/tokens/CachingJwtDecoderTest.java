@@ -13,15 +13,15 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
-class RememberedTokensTest {
+class CachingJwtDecoderTest {
 
     private static final String GENUINE = "genuine";
 
     private final AtomicInteger checks = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private volatile Instant end = Instant.now().plusSeconds(600);
-    private final RememberedTokens tokens =
-            new RememberedTokens(this::checkSignature, new JwtTimestampValidator(Duration.ZERO), nanos::get);
+    private final CachingJwtDecoder tokens =
+            new CachingJwtDecoder(this::checkSignature, new JwtTimestampValidator(Duration.ZERO), nanos::get);
 
     @Test
     void checksASignatureOnceAMinute() {
@@ -29,7 +29,7 @@ class RememberedTokensTest {
         assertThat(tokens.decode(GENUINE)).isSameAs(first);
         assertThat(checks).hasValue(1);
 
-        nanos.addAndGet(RememberedTokens.MEMORY.toNanos());
+        nanos.addAndGet(CachingJwtDecoder.MEMORY.toNanos());
         tokens.decode(GENUINE);
 
         assertThat(checks).hasValue(2);
