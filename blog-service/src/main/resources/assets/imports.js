@@ -43,6 +43,8 @@ function show(now) {
     item.append(Object.assign(document.createElement('code'), { textContent: file }), ` ${reason}`);
     return item;
   }));
+  const rest = now.failed - now.failures.length;
+  document.getElementById('failures-rest').textContent = rest > 0 ? `and ${rest} more, which the API lists` : '';
   job.dataset.state = now.state.toUpperCase();
 }
 

@@ -11,6 +11,9 @@ import pressroom.posts.RefusedZipException.Reason;
 final class ZipCheck {
 
     private static final int MAX_PATH_CHARS = 1_000;
+    /** The Unicode standard's limit for text that is normalized in a stream: beyond it the time grows with the square. */
+    private static final Pattern MARKS = Pattern.compile("\\p{M}{31}");
+
     private static final Pattern OUTSIDE = Pattern.compile("(^|/)\\.\\.(/|$)|^/|^[A-Za-z]:|\\x00");
 
     private final ZipLimits limits;
@@ -46,6 +49,9 @@ final class ZipCheck {
     private static void checkName(String name) throws RefusedZipException {
         if (name.length() > MAX_PATH_CHARS) {
             throw unsafe("its entry " + ShortText.quoted(name) + " has a name of " + name.length() + " characters");
+        }
+        if (MARKS.matcher(name).find()) {
+            throw unsafe("its entry " + ShortText.quoted(name) + " has more than 30 marks on one letter");
         }
         if (OUTSIDE.matcher(name).find()) {
             throw unsafe("its entry " + ShortText.quoted(name) + " points outside of it");

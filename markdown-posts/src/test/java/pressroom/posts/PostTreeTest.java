@@ -80,6 +80,7 @@ class PostTreeTest {
         assertThat(refusal(entry("a/b.md"), entry("a\\b.md"))).contains("twice");
         assertThat(refusal(entry("a".repeat(2_000) + ".md"))).contains("2003 characters");
         assertThat(refusal(entry("a\0.md"))).contains("points outside");
+        assertThat(refusal(entry("a" + "\u0301\u0316".repeat(400) + ".md"))).contains("more than 30 marks");
     }
 
     @Test

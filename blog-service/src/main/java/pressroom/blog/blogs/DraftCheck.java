@@ -22,6 +22,9 @@ final class DraftCheck {
     static final int MAX_BODY_BYTES = 1 << 20;
     static final int MAX_TAGS = 20;
     static final int MAX_TAG_CHARS = 50;
+    /** UTF-16 units that are taken before a tag is normalized, for each character that may be left of it. */
+    private static final int UNITS_BEFORE = 20;
+
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private final BlogRequest request;
@@ -72,7 +75,13 @@ final class DraftCheck {
     }
 
     private String tag(@Nullable String tag) {
-        String normal = Normalizer.normalize(text("tags", tag), Normalizer.Form.NFC);
+        String text = text("tags", tag);
+        if (text.length() > MAX_TAG_CHARS * UNITS_BEFORE) {
+            // Normalizing takes time with the square of a text's length, if that consists of marks.
+            errors.putIfAbsent("tags", "must not be longer than " + MAX_TAG_CHARS + " characters");
+            return "";
+        }
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
         if (normal.isBlank()) {
             errors.putIfAbsent("tags", "must not be empty");
         }

@@ -21,7 +21,7 @@ import pressroom.posts.ShortText;
  * @param startedAt when an instance first took it; null while it waits
  * @param finishedAt null until it is done, cancelled or failed
  * @param reason why the whole of it failed; null when it did not
- * @param failures the first hundred failed files; {@code failed} counts all, and {@code /failures} lists them
+ * @param failures the first hundred failed files; all are counted as failed and listed under /failures
  */
 @Schema(example = """
                 {"id": "0198c0de-0000-7000-8000-000000000002", "state": "running", "total": 1049, "published": 400,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,12 @@ import pressroom.posts.RefusedZipException;
 @Component
 public class Imports {
 
+    /** A zip's list of contents is in memory while it is checked: of larger ones than this there is one at a time. */
+    private static final long LARGE_BYTES = 1 << 20;
+
+    /** An author id has 255 bytes; normalizing a longer text takes time with the square of its length. */
+    private static final int MAX_AUTHOR_CHARS = 255;
+
     private static final Duration RETRY_NEXT = Duration.ofSeconds(30);
 
     private final ImportIntake intake;
@@ -28,6 +35,7 @@ public class Imports {
     private final ImportWorker worker;
     private final ImportSettings settings;
     private final UploadPlaces uploads;
+    private final Semaphore largeChecks = new Semaphore(1, true);
 
     Imports(ImportIntake intake, ImportJobs jobs, ImportQueue queue, ImportWorker worker, ImportSettings settings) {
         this.intake = intake;
@@ -65,6 +73,9 @@ public class Imports {
     }
 
     private static @Nullable String fallback(Author author, boolean operator, @Nullable String asked) {
+        if (asked != null && asked.length() > MAX_AUTHOR_CHARS) {
+            throw Problem.invalid(Map.of("author", Author.ID_RULE));
+        }
         String fallback = asked == null || asked.isBlank() ? null : Normalizer.normalize(asked, Normalizer.Form.NFC);
         if (!operator) {
             if (fallback != null && !fallback.equals(author.id())) {
@@ -80,6 +91,20 @@ public class Imports {
 
     /** Unpacks all of it once, in memory and keeping nothing, so that what is stored is known to be harmless. */
     private int check(ReceivedZip zip) throws IOException {
+        boolean large = zip.channel().size() > LARGE_BYTES;
+        if (large) {
+            largeChecks.acquireUninterruptibly();
+        }
+        try {
+            return countFiles(zip);
+        } finally {
+            if (large) {
+                largeChecks.release();
+            }
+        }
+    }
+
+    private int countFiles(ReceivedZip zip) throws IOException {
         try (PostTree tree = PostTree.ofZip(new StaysOpen(zip.channel()), settings.limits())) {
             if (tree.files().isEmpty()) {
                 throw Problem.of(
