@@ -46,7 +46,7 @@ class HostilePageTest extends BlogServiceTest {
         for (int reader = 1; reader <= 2; reader++) {
             Page page = assertTimeoutPreemptively(TIME, () -> new Browsing(port).get("/posts/" + id));
             assertThat(page.status()).isEqualTo(200);
-            assertThat(page.html().length()).isLessThan(2_000_000);
+            assertThat(page.html().length()).isLessThan(5 << 20);
             assertThat(page.html().contains(preview)).isTrue();
         }
         assertThat(preview).contains("first", "last");
