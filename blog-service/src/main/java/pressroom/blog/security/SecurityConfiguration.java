@@ -67,9 +67,8 @@ class SecurityConfiguration {
     @Bean
     TokenOfRequest tokenOfRequest(JwtDecoder tokens, SignIn signIn) {
         TokenOfRequest bearer = new BearerOfRequest(tokens);
-        return request -> CookieAuthentication.usesCookie(request, signIn)
-                ? signIn.token(request)
-                : bearer.find(request);
+        return request ->
+                CookieAuthentication.usesCookie(request, signIn) ? signIn.token(request) : bearer.find(request);
     }
 
     /** A measurement of each of twenty filters for each request costs more than what they do, and nobody looks at it. */

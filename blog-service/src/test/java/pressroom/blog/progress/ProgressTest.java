@@ -22,7 +22,12 @@ import pressroom.blog.EventSource;
 import pressroom.blog.web.EventStreams;
 import tools.jackson.databind.JsonNode;
 
-@TestPropertySource(properties = {"pressroom.streams.heartbeat=1s", "pressroom.streams.most=1200", "pressroom.streams.per-address=1200"})
+@TestPropertySource(
+        properties = {
+            "pressroom.streams.heartbeat=1s",
+            "pressroom.streams.most=1200",
+            "pressroom.streams.per-address=1200"
+        })
 @Timeout(90)
 class ProgressTest extends BlogServiceTest {
 
