@@ -27,6 +27,8 @@ final class BodyFilter extends HttpFilter {
     /** As much as the container takes in at once. */
     private static final int MOST_WITH_THE_HEAD = 16_384;
 
+    private static final String WRONG_PARAMETERS = "There are too many parameters or fields, or one is malformed.";
+
     private final transient HttpSettings settings;
     private final transient BodyRules rules;
     private final transient Callers callers;
@@ -50,6 +52,8 @@ final class BodyFilter extends HttpFilter {
             try {
                 if (hasBody(request)) {
                     decide(request, response, chain);
+                } else if (hasWrongParameters(request)) {
+                    Refusals.write(request, response, HttpStatus.BAD_REQUEST, WRONG_PARAMETERS);
                 } else {
                     chain.doFilter(request, response);
                 }
@@ -146,7 +150,7 @@ final class BodyFilter extends HttpFilter {
         try {
             form = new ReceivedForm(request, body);
         } catch (InvalidParameterException malformed) {
-            Refusals.write(request, response, HttpStatus.BAD_REQUEST, "The form has too many or malformed fields.");
+            Refusals.write(request, response, HttpStatus.BAD_REQUEST, WRONG_PARAMETERS);
             return;
         }
         chain.doFilter(form, response);
@@ -165,6 +169,19 @@ final class BodyFilter extends HttpFilter {
         }
         Container.of(request).discardBody();
         chain.doFilter(new WithoutBody(request), response);
+    }
+
+    /** The container reads them once, for all; what it throws would else be taken for a fault of the service. */
+    private static boolean hasWrongParameters(HttpServletRequest request) {
+        if (request.getQueryString() == null) {
+            return false;
+        }
+        try {
+            request.getParameterMap();
+            return false;
+        } catch (InvalidParameterException wrong) {
+            return true;
+        }
     }
 
     private static boolean hasBody(HttpServletRequest request) {

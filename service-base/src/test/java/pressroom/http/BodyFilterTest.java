@@ -221,6 +221,15 @@ class BodyFilterTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/?a=%zz", "/?a=1"})
+    void malformedParametersAreRefusedBeforeAnythingLooksAtThem(String path) throws IOException {
+        try (RawClient client = client()) {
+            String answer = client.send("GET %s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(path));
+            assertThat(answer).contains(path.endsWith("1") ? "REQUEST 0 a=[1]" : "\"status\":400");
+        }
+    }
+
     @Test
     void oneCallerCannotTakeWhatOthersNeed() throws IOException {
         List<RawClient> slow = new ArrayList<>();
