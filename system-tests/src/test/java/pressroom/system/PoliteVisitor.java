@@ -31,7 +31,7 @@ final class PoliteVisitor {
     }
 
     private void signIn() {
-        clients.ask("sign-in", 302, () -> {
+        clients.ask("sign-in", 303, () -> {
             PlainRequest.Plain page = PlainRequest.get(blogService + "/sign-in")
                     .onAFreshConnection()
                     .send();
