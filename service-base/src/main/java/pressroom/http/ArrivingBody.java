@@ -18,6 +18,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
 
     private final AsyncContext async;
     private final Admitted admitted;
+    private final ArrivingBodies all;
     private final long timeoutSeconds;
     private byte[] bytes;
     private int length;
@@ -30,12 +31,13 @@ final class ArrivingBody implements ReadListener, AsyncListener {
      * @param come its beginning, as far as it has been read, in an array of the declared length if there is one
      * @param length bytes in {@code come}
      */
-    ArrivingBody(AsyncContext async, Admitted admitted, byte[] come, int length, long timeoutSeconds) {
+    ArrivingBody(AsyncContext async, Admitted admitted, byte[] come, int length, ArrivingBodies all) {
         this.async = async;
         this.admitted = admitted;
+        this.all = all;
         this.bytes = come;
         this.length = length;
-        this.timeoutSeconds = timeoutSeconds;
+        this.timeoutSeconds = all.timeout().toSeconds();
     }
 
     synchronized boolean isWhole() {
@@ -82,7 +84,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     public synchronized void onAllDataRead() {
         if (!ended) {
             whole = true;
-            ended = true;
+            end();
             async.dispatch();
         }
     }
@@ -95,16 +97,30 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     @Override
     public synchronized void onError(Throwable gone) {
         if (!ended) {
-            ended = true;
+            end();
             async.complete();
         }
+    }
+
+    /** Refuses it, since it has taken longest of too many. */
+    void giveUp() {
+        try {
+            refuse(HttpStatus.SERVICE_UNAVAILABLE, "Too many bodies are being received. Try again later.");
+        } catch (IOException | IllegalStateException goneMeanwhile) {
+            release();
+        }
+    }
+
+    private void end() {
+        ended = true;
+        all.remove(this);
     }
 
     private synchronized void refuse(HttpStatus status, String detail) throws IOException {
         if (ended) {
             return;
         }
-        ended = true;
+        end();
         // The container takes such an answer for an error, and may tell no listener of its end.
         release();
         HttpServletRequest request = (HttpServletRequest) async.getRequest();
@@ -119,6 +135,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     }
 
     private synchronized void release() {
+        all.remove(this);
         bytes = new byte[0];
         length = 0;
         admitted.close();

@@ -29,13 +29,13 @@ final class BodyFilter extends HttpFilter {
 
     private static final String WRONG_PARAMETERS = "There are too many parameters or fields, or one is malformed.";
 
-    private final transient HttpSettings settings;
+    private final transient ArrivingBodies arriving;
     private final transient BodyRules rules;
     private final transient Callers callers;
     private final transient RequestBudget budget;
 
     BodyFilter(HttpSettings settings, BodyRules rules, Callers callers, RequestBudget budget) {
-        this.settings = settings;
+        this.arriving = new ArrivingBodies(settings.connections() / 2, settings.bodyTimeout());
         this.rules = rules;
         this.callers = callers;
         this.budget = budget;
@@ -131,11 +131,11 @@ final class BodyFilter extends HttpFilter {
             Container.of(request).sendContinue();
         }
         AsyncContext async = request.startAsync(request, response);
-        async.setTimeout(settings.bodyTimeout().toMillis());
-        ArrivingBody body = new ArrivingBody(
-                async, admitted, bytes, come, settings.bodyTimeout().toSeconds());
+        async.setTimeout(arriving.timeout().toMillis());
+        ArrivingBody body = new ArrivingBody(async, admitted, bytes, come, arriving);
         request.setAttribute(BODY, body);
         async.addListener(body);
+        arriving.add(body);
         request.getInputStream().setReadListener(body);
     }
 

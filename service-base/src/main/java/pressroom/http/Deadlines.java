@@ -43,7 +43,7 @@ record Deadlines(Duration head, Duration answer, Duration upload) {
     }
 
     /** A connection between two reads keeps its processor only while a head is incomplete, or while it is asynchronous. */
-    private static boolean isWaitingForItsHead(Processor processor) {
+    static boolean isWaitingForItsHead(Processor processor) {
         Request request = processor.getRequest();
         return request != null
                 && !processor.isAsync()
@@ -52,7 +52,7 @@ record Deadlines(Duration head, Duration answer, Duration upload) {
     }
 
     /** Both directions end for the thread that reads or writes; it closes the connection and cleans up as if the client had. */
-    private static void end(SocketWrapperBase<NioChannel> connection) {
+    static void end(SocketWrapperBase<NioChannel> connection) {
         SocketChannel channel = connection.getSocket().getIOChannel();
         if (channel == null) {
             return;

@@ -94,5 +94,8 @@ class HttpAutoConfiguration {
         FunctionCounter.builder("pressroom.http.connections.refused", protocol, LimitedProtocol::refusedConnections)
                 .description("Connections that were closed since their address had its share")
                 .register(meters);
+        FunctionCounter.builder("pressroom.http.connections.evicted", protocol, LimitedProtocol::evictedConnections)
+                .description("Waiting connections that were closed to make room for new ones")
+                .register(meters);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -18,7 +19,9 @@ import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** Takes no more connections of one address than its share, and ends requests whose time is over. */
+/**
+ * Takes no more connections of one address than its share, closes idle ones for new ones, and ends requests whose time is over.
+ */
 final class LimitedEndpoint extends NioEndpoint {
 
     private static final long SWEEP_MILLIS = 1_000;
@@ -28,20 +31,27 @@ final class LimitedEndpoint extends NioEndpoint {
 
     private final AtomicLong refused = new AtomicLong();
     private final Set<RequestInService> inService = ConcurrentHashMap.newKeySet();
+    private final AtomicLong evicted = new AtomicLong();
+    private int most = Integer.MAX_VALUE;
     private int perAddress = Integer.MAX_VALUE;
     private Networks proxies = new Networks(List.of());
     private Networks exempt = new Networks(List.of());
     private Deadlines deadlines = new Deadlines(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
 
-    void limit(int connectionsPerAddress, Networks trustedProxies, Networks exemptCallers, Deadlines forRequests) {
-        perAddress = connectionsPerAddress;
-        proxies = trustedProxies;
-        exempt = exemptCallers;
-        deadlines = forRequests;
+    void limit(HttpSettings settings) {
+        most = settings.connections();
+        perAddress = settings.perAddress();
+        proxies = new Networks(settings.trustedProxies());
+        exempt = new Networks(settings.exempt());
+        deadlines = new Deadlines(settings.headTimeout(), settings.answerTimeout(), settings.uploadTimeout());
     }
 
     long refused() {
         return refused.get();
+    }
+
+    long evicted() {
+        return evicted.get();
     }
 
     /** The endpoint whose request this thread is handling; null when it handles none. */
@@ -107,24 +117,57 @@ final class LimitedEndpoint extends NioEndpoint {
             destroySocket(socket);
             return false;
         }
+        if (connections.size() >= most) {
+            makeRoom();
+        }
         return super.setSocketOptions(socket);
     }
 
     /** Counted anew for each, by one thread: what is open is known to the container, and needs no second book. */
     private boolean isOneTooMany(SocketChannel socket) {
         InetAddress address = addressOf(socket);
-        if (address == null) {
-            return false;
-        }
+        return address != null
+                && connections.size() >= perAddress
+                && openOf(address) >= perAddress
+                && !proxies.contain(address.getHostAddress())
+                && !exempt.contain(address.getHostAddress());
+    }
+
+    private int openOf(InetAddress address) {
         int open = 0;
         for (SocketWrapperBase<NioChannel> connection : connections.values()) {
             if (address.equals(addressOf(connection.getSocket().getIOChannel()))) {
                 open++;
             }
         }
-        return open >= perAddress
-                && !proxies.contain(address.getHostAddress())
-                && !exempt.contain(address.getHostAddress());
+        return open;
+    }
+
+    /**
+     * Closes the connection that has waited longest for a request or the rest of a head. Otherwise clients that open connections
+     * from many addresses and send nothing would keep all others out until the deadline of their heads.
+     */
+    private void makeRoom() {
+        SocketWrapperBase<NioChannel> oldest = null;
+        for (SocketWrapperBase<NioChannel> connection : connections.values()) {
+            if (isWaiting(connection) && (oldest == null || lastRead(connection) < lastRead(oldest))) {
+                oldest = connection;
+            }
+        }
+        if (oldest != null) {
+            evicted.incrementAndGet();
+            Deadlines.end(oldest);
+        }
+    }
+
+    private boolean isWaiting(SocketWrapperBase<NioChannel> connection) {
+        return connection.getCurrentProcessor() instanceof Processor processor
+                ? Deadlines.isWaitingForItsHead(processor)
+                : inService.stream().noneMatch(request -> request.connection() == connection);
+    }
+
+    private static long lastRead(SocketWrapperBase<NioChannel> connection) {
+        return ((NioSocketWrapper) connection).getLastRead();
     }
 
     /** Null when the connection is closed. */

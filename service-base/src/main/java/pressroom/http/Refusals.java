@@ -22,7 +22,6 @@ final class Refusals {
 
     /** Answers that there is no room now, and when to come again. */
     static void write(HttpServletRequest request, HttpServletResponse response, OverBudget refusal) throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         HttpStatus status =
                 refusal == OverBudget.OF_CALLER ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
         write(request, response, status, String.valueOf(refusal.getMessage()));
@@ -32,6 +31,9 @@ final class Refusals {
     static void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
         response.setStatus(status.value());
+        if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         Container.of(request).discardBody();
         byte[] body = PROBLEM.formatted(status.value(), status.getReasonPhrase(), detail)

@@ -304,6 +304,48 @@ class BodyFilterTest {
         }
     }
 
+    @Test
+    void silentConnectionsOfManyAddressesMakeRoomForOthers() throws IOException {
+        List<RawClient> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                RawClient client = new RawClient("127.0.1." + (1 + i % 10), port());
+                silent.add(client);
+                client.write("GET / HTTP/1.1\r\nX: ");
+            }
+            try (RawClient polite = client()) {
+                assertThat(polite.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
+            }
+            assertThat(silent.get(0).isClosed()).isTrue();
+        } finally {
+            for (RawClient client : silent) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void theSlowestOfTooManyBodiesIsRefusedForANewOne() throws IOException {
+        List<RawClient> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 21; i++) {
+                RawClient client = new RawClient("127.0.1." + (1 + i % 10), port());
+                slow.add(client);
+                client.write(json(1_000) + "a");
+                long before = (Math.min(20, i) + 1) * 2_000L;
+                await().until(() -> bytes.used() > before || !slow.isEmpty() && slow.size() == 21);
+            }
+            assertThat(slow.get(0).answer()).contains("\"status\":503");
+            slow.get(20).write("b".repeat(999));
+            assertThat(slow.get(20).answer()).isEqualTo("ASYNC 1000 ab");
+        } finally {
+            for (RawClient client : slow) {
+                client.close();
+            }
+        }
+        assertNothingIsHeld();
+    }
+
     private void assertNothingIsHeld() {
         await().untilAsserted(() -> assertThat(bytes.used()).isZero());
     }

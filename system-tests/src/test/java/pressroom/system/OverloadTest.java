@@ -29,7 +29,7 @@ class OverloadTest {
     /** A minute in the long form: {@code -Dpressroom.burst.seconds=60}. */
     private static final Duration BURST = Duration.ofSeconds(Integer.getInteger("pressroom.burst.seconds", 10));
 
-    /** 5,000 in the long form: {@code -Dpressroom.slow.clients=5000}, for which {@code ulimit -n} must be 10,000. */
+    /** More than there are connections; 5,000 in the long form, {@code -Dpressroom.slow.clients=5000}, for which {@code ulimit -n} must be 10,000. */
     private static final int SLOW_CLIENTS = Integer.getInteger("pressroom.slow.clients", 500);
 
     private static Processes processes;
@@ -111,9 +111,8 @@ class OverloadTest {
                     longest,
                     Duration.ofNanos(System.nanoTime() - begun));
             assertThat(longest).isLessThan(Duration.ofSeconds(5));
-            if (service.equals("blog-service")) {
-                assertThat(still).as("slow clients during that").isEqualTo(SLOW_CLIENTS);
-            }
+            // Some have made room for others: there are more of them than connections.
+            assertThat(still).as("slow clients during that").isPositive();
         }
         assertThat(processes.service(service).isReady()).isTrue();
     }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** Clients that begin a request and then send a byte in a while, or nothing at all, each over a connection of its own. */
 final class SlowClients implements AutoCloseable {
 
+    private static final int OF_AN_ADDRESS = 40;
+
     private final List<SocketChannel> silent = new ArrayList<>();
     private final List<SocketChannel> dripping = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -45,8 +47,11 @@ final class SlowClients implements AutoCloseable {
         return silent.size() + dripping.size();
     }
 
+    /** From another address after so many, fewer than one address may have. */
     private SocketChannel begin(String start) throws IOException {
-        var connection = SocketChannel.open(new InetSocketAddress(service.getHost(), service.getPort()));
+        var connection = SocketChannel.open();
+        connection.bind(new InetSocketAddress("127.0.1." + (1 + (silent.size() + dripping.size()) / OF_AN_ADDRESS), 0));
+        connection.connect(new InetSocketAddress(service.getHost(), service.getPort()));
         connection.write(ByteBuffer.wrap(start.getBytes(US_ASCII)));
         connection.configureBlocking(false);
         return connection;
