@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "pressroom.streams.heartbeat=1s",
             "pressroom.streams.most=1200",
-            "pressroom.streams.per-address=1200"
+            "pressroom.streams.per-address=1300"
         })
 @Timeout(90)
 class ProgressTest extends BlogServiceTest {
