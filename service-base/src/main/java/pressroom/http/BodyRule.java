@@ -1,6 +1,7 @@
 package pressroom.http;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -26,9 +27,11 @@ public record BodyRule(HttpMethod method, PathPattern path, Kind kind, DataSize 
     /** An upload goes to the disk in pieces of 1 MiB, of which two are in memory. */
     private static final long UPLOAD_BYTES = 5 << 19;
 
+    private static final Pattern JSON = Pattern.compile("application/(json|[a-z0-9.-]{1,100}\\+json)");
+
     /** What a body may be, by its Content-Type. */
     public enum Kind {
-        /** {@code application/json}, or without a type. */
+        /** {@code application/json} or {@code application/*+json}, or without a type. */
         JSON,
         /** {@code application/x-www-form-urlencoded}. */
         FORM,
@@ -79,7 +82,7 @@ public record BodyRule(HttpMethod method, PathPattern path, Kind kind, DataSize 
     private boolean takes(@Nullable String contentType) {
         String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
         return switch (kind) {
-            case JSON -> type.isEmpty() || type.startsWith("application/json");
+            case JSON -> type.isEmpty() || JSON.matcher(type).lookingAt();
             case FORM -> type.startsWith("application/x-www-form-urlencoded");
             case TEXT -> type.isEmpty() || type.startsWith("text/");
             case UPLOAD ->
