@@ -41,7 +41,7 @@ final class UploadPlaces {
         }
         taken.put(author, own + 1);
         all++;
-        return () -> giveBack(author);
+        return new Place(author);
     }
 
     private synchronized void giveBack(String author) {
@@ -50,8 +50,17 @@ final class UploadPlaces {
     }
 
     /** A place that is taken until it is closed, once. */
-    interface Place extends AutoCloseable {
+    final class Place implements AutoCloseable {
+
+        private final String author;
+
+        private Place(String author) {
+            this.author = author;
+        }
+
         @Override
-        void close();
+        public void close() {
+            giveBack(author);
+        }
     }
 }
