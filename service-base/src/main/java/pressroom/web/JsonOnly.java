@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
@@ -52,10 +53,19 @@ final class JsonOnly implements ServerHttpMessageConvertersCustomizer, HandlerIn
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotSupportedException {
         String type = request.getContentType();
-        if (type != null && handler instanceof HandlerMethod method && !namesItsTypes(method) && !isJson(type)) {
+        if (type != null
+                && hasBody(request)
+                && handler instanceof HandlerMethod method
+                && !namesItsTypes(method)
+                && !isJson(type)) {
             throw new HttpMediaTypeNotSupportedException(parsed(type), JSON);
         }
         return true;
+    }
+
+    /** A type alone, such as some clients send with each request, does no harm. */
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     /** The framework has compared them by now. */

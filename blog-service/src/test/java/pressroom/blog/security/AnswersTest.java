@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,14 @@ class AnswersTest extends BlogServiceTest {
                                 "application/vnd.x+json")
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void aRequestThatReadsMayNameATypeOfABodyThatItDoesNotHave() {
+        Api.Answer answer =
+                asReader().send("GET", "/api/blogs", BodyPublishers.noBody(), "Content-Type", "application/zip");
+
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     private String exchange(String head) throws IOException {
