@@ -125,17 +125,27 @@ final class Compose implements Deployment {
 
     /** For compose and for ./pressroom alike. */
     Map<String, String> environment() {
-        return Map.of(
+        return Map.ofEntries(
                 // Beside a network that somebody's own containers have.
-                "PRESSROOM_NETWORK", "172.31.78",
-                "PRESSROOM_CONTAINERS", stack.containers().writeFiles().toString(),
-                "PRESSROOM_STATE", stack.stateDirectory().toString(),
-                "PRESSROOM_BLOG_PORT", ports.get("blog-service").toString(),
-                "PRESSROOM_COUNTER_PORT", ports.get("counter-consumer").toString(),
-                "PRESSROOM_SEARCH_PORT", ports.get("search-indexer").toString(),
-                "PRESSROOM_POSTGRES_PORT", String.valueOf(stack.ports().postgres()),
-                "PRESSROOM_KAFKA_PORT", String.valueOf(stack.ports().kafka()),
-                "PRESSROOM_ELASTICSEARCH_PORT", String.valueOf(stack.ports().elasticsearch()));
+                Map.entry("PRESSROOM_NETWORK", "172.31.78"),
+                Map.entry("PRESSROOM_IPAM_DRIVER", isPodman() ? "host-local" : "default"),
+                Map.entry(
+                        "PRESSROOM_CONTAINERS", stack.containers().writeFiles().toString()),
+                Map.entry("PRESSROOM_STATE", stack.stateDirectory().toString()),
+                Map.entry("PRESSROOM_BLOG_PORT", ports.get("blog-service").toString()),
+                Map.entry(
+                        "PRESSROOM_COUNTER_PORT", ports.get("counter-consumer").toString()),
+                Map.entry("PRESSROOM_SEARCH_PORT", ports.get("search-indexer").toString()),
+                Map.entry(
+                        "PRESSROOM_POSTGRES_PORT", String.valueOf(stack.ports().postgres())),
+                Map.entry("PRESSROOM_KAFKA_PORT", String.valueOf(stack.ports().kafka())),
+                Map.entry(
+                        "PRESSROOM_ELASTICSEARCH_PORT",
+                        String.valueOf(stack.ports().elasticsearch())));
+    }
+
+    private static boolean isPodman() {
+        return Program.run(List.of("docker", "version"), Map.of()).output().contains("Podman");
     }
 
     /** Version 2 is a part of the docker command, version 1 a command of its own. */

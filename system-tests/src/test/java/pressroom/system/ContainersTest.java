@@ -176,7 +176,8 @@ class ContainersTest {
                 BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location").orElse("")).startsWith(compose.url("blog-service"));
+        assertThat(signIn.resolve(answer.headers().firstValue("Location").orElse("")))
+                .isEqualTo(URI.create(compose.url("blog-service") + "/write"));
         assertThat(cookies.getCookieStore().getCookies())
                 .anyMatch(cookie -> cookie.getName().equals("pressroom"));
     }
