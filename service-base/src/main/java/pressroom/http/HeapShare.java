@@ -5,7 +5,7 @@ public enum HeapShare {
 
     /** Requests that are being received or handled. */
     BODIES(3, 1),
-    /** Connections with their buffers and a request's head in each. An estimate: 3,281 half-sent heads ended a heap of 192 MB. */
+    /** Connections, each with buffers and a head. An estimate: 3,281 half-sent heads ended a heap of 192 MB. */
     CONNECTIONS(6, 64 << 10),
     /** Event streams, beside their connections. An estimate: 1,753 of them ended a heap of 192 MB. */
     STREAMS(12, 64 << 10);

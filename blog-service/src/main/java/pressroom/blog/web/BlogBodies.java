@@ -22,7 +22,7 @@ class BlogBodies {
     /** A little more than pressroom.imports.max-zip, for the form around it. */
     private static final DataSize MOST_UPLOAD = DataSize.ofMegabytes(258);
 
-    /** Text, event and the statement that writes both, until the commit. An estimate; 64 clients with 1 MB each try it. */
+    /** Text, event and the statement that writes both, until the commit. Estimated; 64 clients with 1 MB try it. */
     private static final int POST_COPIES = 6;
 
     /** The decoded text and what becomes of it; a form's bytes are let go of once its fields are read. */
