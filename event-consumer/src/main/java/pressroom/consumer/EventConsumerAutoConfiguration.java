@@ -71,6 +71,12 @@ class EventConsumerAutoConfiguration {
     }
 
     @Bean
+    ConsumerStart consumerStart(
+            ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerSettings settings) {
+        return new ConsumerStart(container, settings);
+    }
+
+    @Bean
     EventBatches eventBatches(EventHandler handler, Quarantine quarantine, MeterRegistry meters) {
         return new EventBatches(handler, quarantine, meters);
     }
@@ -84,8 +90,8 @@ class EventConsumerAutoConfiguration {
 
     @Bean
     ConsumerHealth consumerHealthIndicator(
-            ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerState state) {
-        return new ConsumerHealth(container, state);
+            ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerStart start, ConsumerState state) {
+        return new ConsumerHealth(container, start, state);
     }
 
     @Bean

@@ -1,11 +1,13 @@
 package pressroom.search;
 
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
+import pressroom.consumer.ConsumerStart;
 
 /**
  * Holds the consumer back until its index is ready, and tries for as long as that takes. The service itself starts at once.
@@ -19,11 +21,11 @@ class StartWhenIndexIsReady implements SmartLifecycle {
     private static final long PAUSE_MILLIS = 2_000;
 
     private final BlogsIndex index;
-    private final ConcurrentMessageListenerContainer<byte[], byte[]> consumer;
+    private final ConsumerStart consumer;
     private @Nullable Thread thread;
     private volatile @Nullable String problem = "the index is not checked yet";
 
-    StartWhenIndexIsReady(BlogsIndex index, ConcurrentMessageListenerContainer<byte[], byte[]> consumer) {
+    StartWhenIndexIsReady(BlogsIndex index, ConsumerStart consumer) {
         this.index = index;
         this.consumer = consumer;
         consumer.setAutoStartup(false);
@@ -60,13 +62,21 @@ class StartWhenIndexIsReady implements SmartLifecycle {
             problem = null;
             return true;
         } catch (Exception e) {
-            String reason = e instanceof IndexUnavailable ? e.getMessage() : "Elasticsearch cannot be reached: " + e;
-            if (!String.valueOf(reason).equals(problem)) {
+            String reason = reason(e);
+            if (!reason.equals(problem)) {
                 log.error("Not indexing yet: {}", reason);
             }
-            problem = String.valueOf(reason);
+            problem = reason;
             return false;
         }
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof IndexUnavailable) {
+            return String.valueOf(e.getMessage());
+        }
+        return (e instanceof KafkaException ? "Kafka" : "Elasticsearch") + " cannot be reached: "
+                + NestedExceptionUtils.getMostSpecificCause(e);
     }
 
     // Stopping takes the same lock, so that a consumer is never started behind the back of a shutdown.
