@@ -1,5 +1,6 @@
 package pressroom.search;
 
+import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ import pressroom.consumer.ConsumerStart;
 
 /**
  * Holds the consumer back until its index is ready, and tries for as long as that takes. The service itself starts at once.
+ * Afterwards it goes on looking at the index, which others can change.
  *
  * <p>The consumer must not join before: a group with members cannot be sent back to the beginning of the topic.
  */
@@ -22,12 +24,14 @@ class StartWhenIndexIsReady implements SmartLifecycle {
 
     private final BlogsIndex index;
     private final ConsumerStart consumer;
+    private final Duration checkEvery;
     private @Nullable Thread thread;
     private volatile @Nullable String problem = "the index is not checked yet";
 
-    StartWhenIndexIsReady(BlogsIndex index, ConsumerStart consumer) {
+    StartWhenIndexIsReady(BlogsIndex index, ConsumerStart consumer, IndexSettings settings) {
         this.index = index;
         this.consumer = consumer;
+        this.checkEvery = settings.checkEvery();
         consumer.setAutoStartup(false);
     }
 
@@ -46,25 +50,29 @@ class StartWhenIndexIsReady implements SmartLifecycle {
 
     private void tryUntilReady() {
         try {
-            while (!prepared()) {
+            while (!succeeds(index::prepare)) {
                 Thread.sleep(PAUSE_MILLIS);
             }
             startConsumer();
+            while (true) {
+                Thread.sleep(checkEvery.toMillis());
+                succeeds(index::requireIntact);
+            }
         } catch (InterruptedException e) {
-            log.debug("Stopped before the index was ready");
+            log.debug("Stopped");
         }
     }
 
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private boolean prepared() {
+    private boolean succeeds(Check check) {
         try {
-            index.prepare();
+            check.run();
             problem = null;
             return true;
         } catch (Exception e) {
             String reason = reason(e);
             if (!reason.equals(problem)) {
-                log.error("Not indexing yet: {}", reason);
+                log.error("The index is not ready: {}", reason);
             }
             problem = reason;
             return false;
@@ -97,5 +105,9 @@ class StartWhenIndexIsReady implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return thread != null;
+    }
+
+    private interface Check {
+        void run() throws Exception;
     }
 }

@@ -110,7 +110,8 @@ class BulkRefusalsTest extends OnRealServers {
     }
 
     private void create(String analyzer) throws Exception {
-        TypeMapping mapping = BlogsMapping.of(new IndexSettings(alias, index, 1, 0, Duration.ofSeconds(1), analyzer));
+        TypeMapping mapping = BlogsMapping.of(
+                new IndexSettings(alias, index, 1, 0, Duration.ofSeconds(1), analyzer, Duration.ofSeconds(5)));
         elasticsearch.indices().create(request -> request.index(index)
                 .aliases(alias, each -> each)
                 .mappings(mapping));
