@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -126,15 +127,23 @@ class EventConsumerAutoConfiguration {
         config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         // How often a member that has nothing to do asks; records that come are answered with at once.
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
-        // A killed member's partitions wait this long for another one, and so does the member itself when it comes
-        // back.
-        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        putTimesOfMembership(config);
         // A topic that appears after us, and new partitions, are noticed within seconds instead of five minutes.
         config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
         factory = new EventConsumerFactory(config, settings.commitEvery());
         ((DefaultKafkaConsumerFactory<byte[], byte[]>) consumers).getListeners().forEach(factory::addListener);
         return factory;
+    }
+
+    /** In the newer protocol (KIP-848) the broker sets both, and a consumer that brings them is refused by its own client. */
+    private static void putTimesOfMembership(Map<String, Object> config) {
+        Object protocol = config.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        if (protocol == null || protocol.toString().equalsIgnoreCase(GroupProtocol.CLASSIC.name())) {
+            // A killed member's partitions wait this long for another one, and so does the member itself when it comes
+            // back.
+            config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+            config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        }
     }
 
     @SuppressWarnings("unchecked") // As above.
