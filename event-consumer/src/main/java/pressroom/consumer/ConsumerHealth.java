@@ -22,6 +22,9 @@ final class ConsumerHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         health.withDetail("group", String.valueOf(container.getGroupId())).withDetail("partitions", state.partitions());
+        if (!state.failingEvents().isEmpty()) {
+            health.withDetail("failingEvents", state.failingEvents());
+        }
         String obstacle = start.obstacle() == null ? state.obstacle() : start.obstacle();
         if (start.obstacle() == null && (!container.isRunning() || !container.isInExpectedState())) {
             health.down().withDetail("reason", "the consumer has stopped; restart this service");

@@ -2,10 +2,12 @@ package pressroom.consumer;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,6 +102,17 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
         mine().failedBatch = "the last batch failed and is tried again: " + reason;
     }
 
+    /** The events of this thread that fail alone; its other partitions go on. */
+    void eventsFail(List<String> events) {
+        Member mine = mine();
+        mine.failingEvents = events;
+        mine.failedBatch = null;
+    }
+
+    List<String> failingEvents() {
+        return living().flatMap(member -> member.failingEvents.stream()).toList();
+    }
+
     void pollFailed(String reason) {
         mine().failedInThisLoop = true;
         mine().failedPoll = "reading the topic failed and is tried again: " + reason;
@@ -142,8 +155,11 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     /** Why nothing is read or handled at present; null when all is well. */
     @Nullable
     String obstacle() {
-        String failure = Stream.concat(
-                        living().map(member -> member.failedPoll), living().map(member -> member.failedBatch))
+        String failure = Stream.of(
+                        living().map(member -> member.failedPoll),
+                        living().map(member -> member.failedBatch),
+                        failingEvents().stream())
+                .flatMap(Function.identity())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -173,6 +189,7 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
         volatile long lastRecords = System.nanoTime();
         volatile @Nullable String failedBatch;
         volatile @Nullable String failedPoll;
+        volatile List<String> failingEvents = List.of();
         volatile boolean failedInThisLoop;
     }
 }

@@ -91,6 +91,14 @@ final class Broker {
                 .sum();
     }
 
+    /** The committed offset of one partition; 0 if there is none. */
+    static long committed(String group, TopicPartition partition) {
+        OffsetAndMetadata committed = await(
+                        ADMIN.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .get(partition);
+        return committed == null ? 0 : committed.offset();
+    }
+
     static String header(ConsumerRecord<?, ?> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
