@@ -27,17 +27,20 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
     private final String topic;
+    private final Runnable whenAssigned;
     private final Map<Thread, Member> members = new ConcurrentHashMap<>();
     private volatile boolean joined;
     private volatile boolean topicMissing;
 
-    ConsumerState(String topic) {
+    ConsumerState(String topic, Runnable whenAssigned) {
         this.topic = topic;
+        this.whenAssigned = whenAssigned;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         mine().assigned.addAll(partitions);
+        whenAssigned.run();
         topicMissing = partitions() == 0 && isMissing(consumer);
         joined = true;
     }

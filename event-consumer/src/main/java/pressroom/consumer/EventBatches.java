@@ -20,6 +20,7 @@ final class EventBatches implements BatchMessageListener<byte[], byte[]> {
     private final Counter handled;
     private final Counter skipped;
     private final Counter quarantined;
+    private final Counter known;
 
     EventBatches(
             EventHandler handler,
@@ -34,6 +35,7 @@ final class EventBatches implements BatchMessageListener<byte[], byte[]> {
         this.handled = outcome(meters, "handled");
         this.skipped = outcome(meters, "skipped");
         this.quarantined = outcome(meters, "quarantined");
+        this.known = outcome(meters, "quarantined before");
     }
 
     private static Counter outcome(MeterRegistry meters, String outcome) {
@@ -65,10 +67,11 @@ final class EventBatches implements BatchMessageListener<byte[], byte[]> {
         Isolation mine = isolation.get();
         List<Refusal> refusals = batch.events().isEmpty() ? List.of() : apply(batch, mine.givenUp(records));
         List<Poison> poison = batch.poisonWith(refusals);
-        quarantine.keep(poison);
+        int added = quarantine.keep(poison);
         handled.increment(records.size() - batch.skipped() - poison.size());
         skipped.increment(batch.skipped());
-        quarantined.increment(poison.size());
+        quarantined.increment(added);
+        known.increment(poison.size() - added);
         mine.succeeded(records);
     }
 

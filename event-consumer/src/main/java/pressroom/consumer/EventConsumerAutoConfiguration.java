@@ -28,16 +28,23 @@ import pressroom.process.EndOfProcess;
 class EventConsumerAutoConfiguration {
 
     @Bean
-    ConsumerState consumerState(ConsumerSettings settings) {
-        return new ConsumerState(settings.topic());
+    ConsumerState consumerState(ConsumerSettings settings, KnownDeadLetters known) {
+        return new ConsumerState(settings.topic(), known::doubt);
     }
 
     @Bean
-    Quarantine quarantine(KafkaAdmin admin, ProducerFactory<?, ?> producers, ConsumerSettings settings) {
+    KnownDeadLetters knownDeadLetters(KafkaAdmin admin, ConsumerFactory<?, ?> consumers, ConsumerSettings settings) {
+        return new KnownDeadLetters(
+                admin.getConfigurationProperties(), consumers.getConfigurationProperties(), settings);
+    }
+
+    @Bean
+    Quarantine quarantine(
+            KafkaAdmin admin, ProducerFactory<?, ?> producers, KnownDeadLetters known, ConsumerSettings settings) {
         KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(quarantineProducers(producers, settings));
         // The template's own listener would log a stack trace and the poison itself with every try.
         template.setProducerListener(new ProducerListener<>() {});
-        return new Quarantine(new QuarantineTopic(admin, settings), template, settings, Clock.systemUTC());
+        return new Quarantine(new QuarantineTopic(admin, settings), template, known, settings, Clock.systemUTC());
     }
 
     @Bean

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import pressroom.servers.RealServers;
@@ -97,6 +98,19 @@ final class Broker {
                         ADMIN.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .get(partition);
         return committed == null ? 0 : committed.offset();
+    }
+
+    /** Makes the group, which has no members, begin at the beginning. */
+    static void forget(String group) {
+        try {
+            ADMIN.deleteConsumerGroups(List.of(group)).all().get();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     static String header(ConsumerRecord<?, ?> record, String name) {

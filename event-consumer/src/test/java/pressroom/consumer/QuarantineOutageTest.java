@@ -57,6 +57,7 @@ class QuarantineOutageTest {
                     AclOperation.CREATE,
                     AclOperation.DESCRIBE,
                     AclOperation.DESCRIBE_CONFIGS,
+                    AclOperation.READ,
                     AclOperation.WRITE);
 
             await().until(() -> Broker.committed(topic) == 2);
@@ -124,6 +125,8 @@ class QuarantineOutageTest {
         Quarantine kept = new Quarantine(
                 new QuarantineTopic(new KafkaAdmin(Broker.STACK.kafkaAdminProperties()), settings),
                 new KafkaTemplate<>(factory),
+                new KnownDeadLetters(
+                        Broker.STACK.kafkaAdminProperties(), Broker.STACK.kafkaAdminProperties(), settings),
                 settings,
                 Clock.systemUTC());
         List<Poison> many =
