@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,18 +22,18 @@ final class RunningCounter implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningCounter start() {
+    /** With settings beyond the servers' addresses, such as {@code pressroom.consumer.threads=1}. */
+    static RunningCounter start(String... settings) {
         Stream<String> stack = Topic.STACK.propertiesFor("counter-consumer").entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue());
+        Stream<String> quick = Stream.of(
+                "--server.port=0",
+                "--spring.kafka.consumer.properties.heartbeat.interval.ms=300",
+                "--pressroom.consumer.batch-size=200",
+                "--pressroom.consumer.longest-pause=500ms");
+        Stream<String> more = Stream.of(settings).map(setting -> "--" + setting);
         return new RunningCounter(new SpringApplicationBuilder(CounterConsumer.class)
-                .run(Stream.concat(
-                                stack,
-                                Stream.of(
-                                        "--server.port=0",
-                                        "--spring.kafka.consumer.properties.heartbeat.interval.ms=300",
-                                        "--pressroom.consumer.batch-size=200",
-                                        "--pressroom.consumer.longest-pause=500ms"))
-                        .toArray(String[]::new)));
+                .run(Stream.of(stack, quick, more).flatMap(Function.identity()).toArray(String[]::new)));
     }
 
     /** A part of it. */

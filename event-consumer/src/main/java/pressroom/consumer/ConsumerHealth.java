@@ -8,19 +8,25 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 final class ConsumerHealth extends AbstractHealthIndicator {
 
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
+    private final ConsumerStart start;
     private final ConsumerState state;
 
-    ConsumerHealth(ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerState state) {
+    ConsumerHealth(
+            ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerStart start, ConsumerState state) {
         super("The consumer's health cannot be told");
         this.container = container;
+        this.start = start;
         this.state = state;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
         health.withDetail("group", String.valueOf(container.getGroupId())).withDetail("partitions", state.partitions());
-        String obstacle = state.obstacle();
-        if (!container.isRunning() || !container.isInExpectedState()) {
+        if (!state.failingEvents().isEmpty()) {
+            health.withDetail("failingEvents", state.failingEvents());
+        }
+        String obstacle = start.obstacle() == null ? state.obstacle() : start.obstacle();
+        if (start.obstacle() == null && (!container.isRunning() || !container.isInExpectedState())) {
             health.down().withDetail("reason", "the consumer has stopped; restart this service");
         } else if (obstacle != null) {
             health.down().withDetail("reason", obstacle);

@@ -20,6 +20,8 @@ import org.springframework.util.Assert;
  * @param quarantineTimeout how long one write to the quarantine may take before the batch is tried again; 30 s
  * @param longestSilence how long a consumer thread may be busy with one batch, or get nothing though there is something, before
  *     this process is no longer alive and ought to be restarted; 6 min, more than {@code max.poll.interval.ms}
+ * @param deadLetterAfter after how many attempts an event on which the handler throws is dead-lettered; 0, never. An attempt
+ *     counts only if this instance handled other events before and after it, so that an outage dead-letters nothing
  */
 @ConfigurationProperties("pressroom.consumer")
 public record ConsumerSettings(
@@ -31,7 +33,8 @@ public record ConsumerSettings(
         @DefaultValue("200ms") Duration firstPause,
         @DefaultValue("5s") Duration longestPause,
         @DefaultValue("30s") Duration quarantineTimeout,
-        @DefaultValue("6m") Duration longestSilence) {
+        @DefaultValue("6m") Duration longestSilence,
+        @DefaultValue("0") int deadLetterAfter) {
 
     private static final int MAX_DOUBLINGS = 20;
 
@@ -41,6 +44,7 @@ public record ConsumerSettings(
         Assert.isTrue(threads >= 1, "pressroom.consumer.threads must be 1 or more");
         Assert.isTrue(batchSize >= 1, "pressroom.consumer.batch-size must be 1 or more");
         Assert.isTrue(commitEvery.toMillis() >= 1, "pressroom.consumer.commit-every must be 1 ms or more");
+        Assert.isTrue(deadLetterAfter >= 0, "pressroom.consumer.dead-letter-after must be 0 or more");
         Assert.isTrue(firstPause.toMillis() >= 1, "pressroom.consumer.first-pause must be 1 ms or more");
         Assert.isTrue(
                 longestPause.compareTo(firstPause) >= 0 && longestPause.compareTo(Duration.ofMinutes(1)) <= 0,

@@ -2,10 +2,12 @@ package pressroom.consumer;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,17 +27,20 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
     private final String topic;
+    private final Runnable whenAssigned;
     private final Map<Thread, Member> members = new ConcurrentHashMap<>();
     private volatile boolean joined;
     private volatile boolean topicMissing;
 
-    ConsumerState(String topic) {
+    ConsumerState(String topic, Runnable whenAssigned) {
         this.topic = topic;
+        this.whenAssigned = whenAssigned;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         mine().assigned.addAll(partitions);
+        whenAssigned.run();
         topicMissing = partitions() == 0 && isMissing(consumer);
         joined = true;
     }
@@ -100,6 +105,17 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
         mine().failedBatch = "the last batch failed and is tried again: " + reason;
     }
 
+    /** The events of this thread that fail alone; its other partitions go on. */
+    void eventsFail(List<String> events) {
+        Member mine = mine();
+        mine.failingEvents = events;
+        mine.failedBatch = null;
+    }
+
+    List<String> failingEvents() {
+        return living().flatMap(member -> member.failingEvents.stream()).toList();
+    }
+
     void pollFailed(String reason) {
         mine().failedInThisLoop = true;
         mine().failedPoll = "reading the topic failed and is tried again: " + reason;
@@ -142,8 +158,11 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
     /** Why nothing is read or handled at present; null when all is well. */
     @Nullable
     String obstacle() {
-        String failure = Stream.concat(
-                        living().map(member -> member.failedPoll), living().map(member -> member.failedBatch))
+        String failure = Stream.of(
+                        living().map(member -> member.failedPoll),
+                        living().map(member -> member.failedBatch),
+                        failingEvents().stream())
+                .flatMap(Function.identity())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -173,6 +192,7 @@ final class ConsumerState implements ConsumerAwareRebalanceListener, BatchInterc
         volatile long lastRecords = System.nanoTime();
         volatile @Nullable String failedBatch;
         volatile @Nullable String failedPoll;
+        volatile List<String> failingEvents = List.of();
         volatile boolean failedInThisLoop;
     }
 }

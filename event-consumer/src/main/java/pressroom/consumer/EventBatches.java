@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
@@ -14,16 +15,27 @@ final class EventBatches implements BatchMessageListener<byte[], byte[]> {
 
     private final EventHandler handler;
     private final Quarantine quarantine;
+    private final ThreadLocal<Isolation> isolation;
+    private final Successes successes;
     private final Counter handled;
     private final Counter skipped;
     private final Counter quarantined;
+    private final Counter known;
 
-    EventBatches(EventHandler handler, Quarantine quarantine, MeterRegistry meters) {
+    EventBatches(
+            EventHandler handler,
+            Quarantine quarantine,
+            ThreadLocal<Isolation> isolation,
+            Successes successes,
+            MeterRegistry meters) {
         this.handler = handler;
         this.quarantine = quarantine;
+        this.isolation = isolation;
+        this.successes = successes;
         this.handled = outcome(meters, "handled");
         this.skipped = outcome(meters, "skipped");
         this.quarantined = outcome(meters, "quarantined");
+        this.known = outcome(meters, "quarantined before");
     }
 
     private static Counter outcome(MeterRegistry meters, String outcome) {
@@ -52,12 +64,27 @@ final class EventBatches implements BatchMessageListener<byte[], byte[]> {
 
     private void handle(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
         DecodedBatch batch = DecodedBatch.of(records);
-        List<Refusal> refusals = batch.events().isEmpty() ? List.of() : handler.handle(batch.events());
+        Isolation mine = isolation.get();
+        List<Refusal> refusals = batch.events().isEmpty() ? List.of() : apply(batch, mine.givenUp(records));
         List<Poison> poison = batch.poisonWith(refusals);
-        quarantine.keep(poison);
+        int added = quarantine.keep(poison);
         handled.increment(records.size() - batch.skipped() - poison.size());
         skipped.increment(batch.skipped());
-        quarantined.increment(poison.size());
+        quarantined.increment(added);
+        known.increment(poison.size() - added);
+        mine.succeeded(records);
+    }
+
+    private List<Refusal> apply(DecodedBatch batch, @Nullable String givenUp) throws Exception {
+        if (givenUp != null) {
+            return List.of(new Refusal(0, givenUp));
+        }
+        long began = System.nanoTime();
+        List<Refusal> refusals = handler.handle(batch.events());
+        if (refusals.size() < batch.events().size()) {
+            successes.add(began);
+        }
+        return refusals;
     }
 
     /** Carries what went wrong to the container, which takes unchecked exceptions only. */

@@ -2,11 +2,8 @@ package pressroom.consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -14,7 +11,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
@@ -32,21 +28,32 @@ import pressroom.process.EndOfProcess;
 class EventConsumerAutoConfiguration {
 
     @Bean
-    ConsumerState consumerState(ConsumerSettings settings) {
-        return new ConsumerState(settings.topic());
+    ConsumerState consumerState(ConsumerSettings settings, KnownDeadLetters known) {
+        return new ConsumerState(settings.topic(), known::doubt);
     }
 
     @Bean
-    Quarantine quarantine(KafkaAdmin admin, ProducerFactory<?, ?> producers, ConsumerSettings settings) {
+    KnownDeadLetters knownDeadLetters(KafkaAdmin admin, ConsumerFactory<?, ?> consumers, ConsumerSettings settings) {
+        return new KnownDeadLetters(
+                admin.getConfigurationProperties(), consumers.getConfigurationProperties(), settings);
+    }
+
+    @Bean
+    Quarantine quarantine(
+            KafkaAdmin admin, ProducerFactory<?, ?> producers, KnownDeadLetters known, ConsumerSettings settings) {
         KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(quarantineProducers(producers, settings));
         // The template's own listener would log a stack trace and the poison itself with every try.
         template.setProducerListener(new ProducerListener<>() {});
-        return new Quarantine(new QuarantineTopic(admin, settings), template, settings, Clock.systemUTC());
+        return new Quarantine(new QuarantineTopic(admin, settings), template, known, settings, Clock.systemUTC());
     }
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> eventContainer(
-            ConsumerFactory<?, ?> consumers, EventBatches batches, ConsumerSettings settings, ConsumerState state) {
+            ConsumerFactory<?, ?> consumers,
+            EventBatches batches,
+            ConsumerSettings settings,
+            ConsumerState state,
+            ThreadLocal<Isolation> isolation) {
         ContainerProperties properties = new ContainerProperties(settings.topic());
         properties.setGroupId(settings.group());
         properties.setMessageListener(batches);
@@ -62,17 +69,40 @@ class EventConsumerAutoConfiguration {
         properties.setPollTimeout(Math.min(
                 ContainerProperties.DEFAULT_POLL_TIMEOUT,
                 Math.max(1, settings.longestSilence().toMillis() / 4)));
-        var container = new ConcurrentMessageListenerContainer<>(eventConsumers(consumers, settings), properties);
+        var container = new ConcurrentMessageListenerContainer<>(
+                EventConsumerFactory.of(consumers, settings, isolation), properties);
         container.setConcurrency(settings.threads());
-        container.setCommonErrorHandler(new OutageBackOff(settings, state));
+        container.setCommonErrorHandler(new OutageBackOff(settings, state, isolation));
         container.setBatchInterceptor(state);
         container.setBeanName(settings.group());
         return container;
     }
 
     @Bean
-    EventBatches eventBatches(EventHandler handler, Quarantine quarantine, MeterRegistry meters) {
-        return new EventBatches(handler, quarantine, meters);
+    ConsumerStart consumerStart(
+            ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerSettings settings) {
+        return new ConsumerStart(container, settings);
+    }
+
+    @Bean
+    EventBatches eventBatches(
+            EventHandler handler,
+            Quarantine quarantine,
+            ThreadLocal<Isolation> isolation,
+            Successes successes,
+            MeterRegistry meters) {
+        return new EventBatches(handler, quarantine, isolation, successes, meters);
+    }
+
+    @Bean
+    Successes successes() {
+        return new Successes();
+    }
+
+    /** Each consumer thread's own. */
+    @Bean
+    ThreadLocal<Isolation> isolation(ConsumerSettings settings, ConsumerState state, Successes successes) {
+        return ThreadLocal.withInitial(() -> new Isolation(settings, state, successes));
     }
 
     @Bean
@@ -84,8 +114,8 @@ class EventConsumerAutoConfiguration {
 
     @Bean
     ConsumerHealth consumerHealthIndicator(
-            ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerState state) {
-        return new ConsumerHealth(container, state);
+            ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerStart start, ConsumerState state) {
+        return new ConsumerHealth(container, start, state);
     }
 
     @Bean
@@ -99,39 +129,7 @@ class EventConsumerAutoConfiguration {
     }
 
     @SuppressWarnings(
-            "unchecked") // Boot's factory is declared for any types; ours follow from the deserializers set here.
-    private static ConsumerFactory<byte[], byte[]> eventConsumers(
-            ConsumerFactory<?, ?> consumers, ConsumerSettings settings) {
-        var factory = (DefaultKafkaConsumerFactory<byte[], byte[]>) consumers;
-        Map<String, Object> config = new HashMap<>(factory.getConfigurationProperties());
-        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        // With "latest", a group whose offsets are gone would skip all that it missed.
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // An answer of many megabytes lies among the old objects, and each costs a collection of the whole heap. This
-        // is a thousand usual posts, enough for one batch; a longer record is fetched all the same.
-        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * 1024 * 1024);
-        config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1024 * 1024);
-        // As large as the system makes it: a whole answer comes in while the last one is handled. With Kafka's 64 kB
-        // most of it would stay with the broker until somebody polls.
-        config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
-        // How often a member that has nothing to do asks; records that come are answered with at once.
-        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
-        // A killed member's partitions wait this long for another one, and so does the member itself when it comes
-        // back.
-        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-        // A topic that appears after us, and new partitions, are noticed within seconds instead of five minutes.
-        config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        factory = new EventConsumerFactory(config, settings.commitEvery());
-        ((DefaultKafkaConsumerFactory<byte[], byte[]>) consumers).getListeners().forEach(factory::addListener);
-        return factory;
-    }
-
-    @SuppressWarnings("unchecked") // As above.
+            "unchecked") // Boot's factory is declared for any types; ours follow from the serializers set here.
     private static ProducerFactory<byte[], byte[]> quarantineProducers(
             ProducerFactory<?, ?> producers, ConsumerSettings settings) {
         int timeout = Math.toIntExact(settings.quarantineTimeout().toMillis());

@@ -1,11 +1,16 @@
 package pressroom.consumer;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /**
@@ -15,10 +20,54 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 final class EventConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byte[]> {
 
     private final Duration commitEvery;
+    private final ThreadLocal<Isolation> isolation;
 
-    EventConsumerFactory(Map<String, Object> config, Duration commitEvery) {
+    private EventConsumerFactory(Map<String, Object> config, Duration commitEvery, ThreadLocal<Isolation> isolation) {
         super(config);
         this.commitEvery = commitEvery;
+        this.isolation = isolation;
+    }
+
+    /** A copy of the application's own factory, with what a group needs. */
+    @SuppressWarnings(
+            "unchecked") // Boot's factory is declared for any types; ours follow from the deserializers set here.
+    static ConsumerFactory<byte[], byte[]> of(
+            ConsumerFactory<?, ?> consumers, ConsumerSettings settings, ThreadLocal<Isolation> isolation) {
+        var factory = (DefaultKafkaConsumerFactory<byte[], byte[]>) consumers;
+        Map<String, Object> config = new HashMap<>(factory.getConfigurationProperties());
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        // With "latest", a group whose offsets are gone would skip all that it missed.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // An answer of many megabytes lies among the old objects, and each costs a collection of the whole heap. This
+        // is a thousand usual posts, enough for one batch; a longer record is fetched all the same.
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * 1024 * 1024);
+        config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1024 * 1024);
+        // As large as the system makes it: a whole answer comes in while the last one is handled. With Kafka's 64 kB
+        // most of it would stay with the broker until somebody polls.
+        config.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
+        // How often a member that has nothing to do asks; records that come are answered with at once.
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
+        putTimesOfMembership(config);
+        // A topic that appears after us, and new partitions, are noticed within seconds instead of five minutes.
+        config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        factory = new EventConsumerFactory(config, settings.commitEvery(), isolation);
+        ((DefaultKafkaConsumerFactory<byte[], byte[]>) consumers).getListeners().forEach(factory::addListener);
+        return factory;
+    }
+
+    /** In the newer protocol (KIP-848) the broker sets both, and a consumer that brings them is refused by its own client. */
+    private static void putTimesOfMembership(Map<String, Object> config) {
+        Object protocol = config.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        if (protocol == null || protocol.toString().equalsIgnoreCase(GroupProtocol.CLASSIC.name())) {
+            // A killed member's partitions wait this long for another one, and so does the member itself when it comes
+            // back.
+            config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+            config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        }
     }
 
     @Override
@@ -37,7 +86,10 @@ final class EventConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byt
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             boolean isShort = uncommitted && commitEvery.compareTo(timeout) < 0;
-            ConsumerRecords<byte[], byte[]> records = super.poll(isShort ? commitEvery : timeout);
+            Duration patience = isShort ? commitEvery : timeout;
+            Isolation mine = isolation.get();
+            ConsumerRecords<byte[], byte[]> records =
+                    mine.isActive() ? mine.poll(this, super::poll, patience) : super.poll(patience);
             uncommitted |= !records.isEmpty();
             return records;
         }

@@ -12,20 +12,24 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 /**
  * Retries a failed batch without limit, by going back to its first records and reading them again after a pause.
  *
- * <p>Nothing is remembered but how often this thread has failed in a row. The framework's own handler keeps the failed batch in
- * memory and skips it after ten tries, or after a rebalance in the middle of them; going back to the offsets cannot skip.
+ * <p>Each try is half as large as the one before, until the event that fails is alone: see {@link Isolation}. The framework's
+ * own handler keeps the failed batch in memory and skips it after ten tries, or after a rebalance in the middle of them; going
+ * back to the offsets cannot skip.
  */
 final class OutageBackOff implements CommonErrorHandler {
 
     private static final Logger log = LoggerFactory.getLogger(OutageBackOff.class);
+    private static final int PAUSES_OF_HALVES = 2;
 
     private final ConsumerSettings settings;
     private final ConsumerState state;
+    private final ThreadLocal<Isolation> isolation;
     private final ThreadLocal<Integer> failuresInARow = ThreadLocal.withInitial(() -> 0);
 
-    OutageBackOff(ConsumerSettings settings, ConsumerState state) {
+    OutageBackOff(ConsumerSettings settings, ConsumerState state, ThreadLocal<Isolation> isolation) {
         this.settings = settings;
         this.state = state;
+        this.isolation = isolation;
     }
 
     @Override
@@ -39,6 +43,7 @@ final class OutageBackOff implements CommonErrorHandler {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // The consumer's deserializers leave bytes.
     public void handleBatch(
             Exception thrown,
             ConsumerRecords<?, ?> records,
@@ -46,8 +51,11 @@ final class OutageBackOff implements CommonErrorHandler {
             MessageListenerContainer container,
             Runnable invokeListener) {
         rewind(records, consumer);
-        state.batchFailed(reason(thrown).toString());
-        pause(thrown, container);
+        if (isolation.get().halve((ConsumerRecords<byte[], byte[]>) records, reason(thrown))) {
+            state.batchFailed(reason(thrown).toString());
+            // The halves come soon: meanwhile the other partitions wait for them.
+            pause(thrown, container, PAUSES_OF_HALVES);
+        }
     }
 
     /** Called for what goes wrong outside of a batch, such as a poll that is not authorised. */
@@ -55,7 +63,7 @@ final class OutageBackOff implements CommonErrorHandler {
     public void handleOtherException(
             Exception thrown, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
         state.pollFailed(reason(thrown).toString());
-        pause(thrown, container);
+        pause(thrown, container, Integer.MAX_VALUE);
     }
 
     @Override
@@ -72,10 +80,10 @@ final class OutageBackOff implements CommonErrorHandler {
         }
     }
 
-    private void pause(Exception thrown, MessageListenerContainer container) {
+    private void pause(Exception thrown, MessageListenerContainer container, int mostDoublings) {
         int failures = failuresInARow.get() + 1;
         failuresInARow.set(failures);
-        long millis = settings.pauseMillis(failures);
+        long millis = settings.pauseMillis(Math.min(failures, mostDoublings));
         String words =
                 "Group %s failed %d times in a row, next try in %d ms".formatted(settings.group(), failures, millis);
         if (failures == 1) {

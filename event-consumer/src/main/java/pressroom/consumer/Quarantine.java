@@ -17,8 +17,9 @@ import pressroom.crash.CrashPoint;
 /**
  * The dead letters of one group: the same key, bytes and headers, and why, and from where.
  *
- * <p>A write that fails is thrown, so that the batch comes again: poison is never dropped. After a crash between the write and
- * the commit a record may be kept twice; its source partition and offset tell.
+ * <p>A write that fails is thrown, so that the batch comes again: poison is never dropped. What is there already is not written
+ * again, be it a replay or a crash between the write and the commit. Only two members that have the same partition for a moment
+ * may write a letter twice; its {@link DeadLetterId} tells.
  */
 final class Quarantine {
 
@@ -29,53 +30,72 @@ final class Quarantine {
 
     private final QuarantineTopic topic;
     private final KafkaOperations<byte[], byte[]> kafka;
+    private final KnownDeadLetters known;
     private final ConsumerSettings settings;
     private final Clock clock;
 
-    Quarantine(QuarantineTopic topic, KafkaOperations<byte[], byte[]> kafka, ConsumerSettings settings, Clock clock) {
+    Quarantine(
+            QuarantineTopic topic,
+            KafkaOperations<byte[], byte[]> kafka,
+            KnownDeadLetters known,
+            ConsumerSettings settings,
+            Clock clock) {
         this.topic = topic;
         this.kafka = kafka;
+        this.known = known;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Sends all, then awaits all. */
-    void keep(List<Poison> poison) {
+    /** Sends all that are not there yet, then awaits all; returns how many those were. */
+    int keep(List<Poison> poison) {
         if (poison.isEmpty()) {
-            return;
+            return 0;
         }
+        List<Poison> added;
         try {
             topic.ensureExists();
-            sendAll(poison);
+            String topicId = known.refresh();
+            added = poison.stream()
+                    .filter(each -> !known.contains(topicId, each))
+                    .toList();
+            sendAll(added, topicId);
             CrashPoint.reached("quarantine.after-write");
-        } catch (CompletionException | KafkaException e) {
+        } catch (CompletionException | KafkaException | org.apache.kafka.common.KafkaException e) {
             topic.doubt();
+            known.doubt();
             throw new IllegalStateException(
                     "cannot write to the quarantine topic %s: %s"
                             .formatted(settings.quarantineTopic(), NestedExceptionUtils.getMostSpecificCause(e)),
                     e);
         }
-        poison.forEach(each -> log.warn(
+        added.forEach(each -> log.warn(
                 "Quarantined {}-{}@{}: {}",
                 each.source().topic(),
                 each.source().partition(),
                 each.source().offset(),
                 each.reason()));
+        return added.size();
     }
 
-    private void sendAll(List<Poison> poison) {
-        List<CompletableFuture<?>> sends =
-                poison.stream().<CompletableFuture<?>>map(this::send).toList();
+    private void sendAll(List<Poison> poison, String topicId) {
+        List<CompletableFuture<?>> sends = poison.stream()
+                .<CompletableFuture<?>>map(each -> send(each, topicId))
+                .toList();
         CompletableFuture.allOf(sends.toArray(CompletableFuture<?>[]::new))
                 .orTimeout(settings.quarantineTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
-    private CompletableFuture<?> send(Poison poison) {
+    private CompletableFuture<?> send(Poison poison, String topicId) {
         ConsumerRecord<byte[], byte[]> source = poison.source();
         ProducerRecord<byte[], byte[]> copy =
                 new ProducerRecord<>(settings.quarantineTopic(), null, source.key(), source.value(), source.headers());
-        QuarantineHeaders.add(copy.headers(), poison, clock.instant());
-        return kafka.send(copy);
+        QuarantineHeaders.add(copy.headers(), poison, topicId, clock.instant());
+        return kafka.send(copy)
+                .thenAccept(sent -> known.add(
+                        DeadLetterId.of(topicId, source),
+                        sent.getRecordMetadata().partition(),
+                        sent.getRecordMetadata().offset()));
     }
 }

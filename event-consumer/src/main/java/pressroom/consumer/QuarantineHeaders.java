@@ -18,6 +18,8 @@ public final class QuarantineHeaders {
     public static final String REASON = "dlt_reason";
     /** The topic it was read from. */
     public static final String TOPIC = "dlt_topic";
+    /** That topic's id, which a topic that is made again under the name does not have. */
+    public static final String TOPIC_ID = "dlt_topic_id";
     /** The partition it was read from. */
     public static final String PARTITION = "dlt_partition";
     /** Its offset there. */
@@ -25,14 +27,15 @@ public final class QuarantineHeaders {
     /** When it was quarantined, as RFC 3339 has it. */
     public static final String TIME = "dlt_time";
 
-    private static final List<String> ALL = List.of(REASON, TOPIC, PARTITION, OFFSET, TIME);
+    private static final List<String> ALL = List.of(REASON, TOPIC, TOPIC_ID, PARTITION, OFFSET, TIME);
 
     private QuarantineHeaders() {}
 
-    static void add(Headers headers, Poison poison, Instant now) {
+    static void add(Headers headers, Poison poison, String topicId, Instant now) {
         ConsumerRecord<?, ?> source = poison.source();
         headers.add(REASON, poison.reason().getBytes(UTF_8));
         headers.add(TOPIC, source.topic().getBytes(UTF_8));
+        headers.add(TOPIC_ID, topicId.getBytes(UTF_8));
         headers.add(PARTITION, Integer.toString(source.partition()).getBytes(UTF_8));
         headers.add(OFFSET, Long.toString(source.offset()).getBytes(UTF_8));
         headers.add(TIME, now.toString().getBytes(UTF_8));

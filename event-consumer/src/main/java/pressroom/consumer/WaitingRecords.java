@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -47,7 +48,7 @@ final class WaitingRecords {
                         OffsetAndMetadata position = committed.get(end.getKey());
                         return end.getValue().offset() > (position == null ? 0 : position.offset());
                     });
-        } catch (ExecutionException noAnswer) {
+        } catch (ExecutionException | KafkaException noAnswer) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

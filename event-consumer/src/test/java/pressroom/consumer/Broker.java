@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import pressroom.servers.RealServers;
@@ -89,6 +90,27 @@ final class Broker {
         return await(ADMIN.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
                 .mapToLong(OffsetAndMetadata::offset)
                 .sum();
+    }
+
+    /** The committed offset of one partition; 0 if there is none. */
+    static long committed(String group, TopicPartition partition) {
+        OffsetAndMetadata committed = await(
+                        ADMIN.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .get(partition);
+        return committed == null ? 0 : committed.offset();
+    }
+
+    /** Makes the group, which has no members, begin at the beginning. */
+    static void forget(String group) {
+        try {
+            ADMIN.deleteConsumerGroups(List.of(group)).all().get();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     static String header(ConsumerRecord<?, ?> record, String name) {

@@ -11,7 +11,7 @@ class ConsumerStateTest {
 
     private static final List<TopicPartition> PARTITION = List.of(new TopicPartition("blog-events", 0));
 
-    private final ConsumerState state = new ConsumerState("blog-events");
+    private final ConsumerState state = new ConsumerState("blog-events", () -> {});
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
     @Test

@@ -18,7 +18,8 @@ class OutageBackOffTest {
             Duration.ofMillis(200),
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
-            Duration.ofMinutes(6));
+            Duration.ofMinutes(6),
+            0);
 
     @ParameterizedTest
     @CsvSource({"1,100,200", "2,200,400", "5,1600,3200", "6,2500,5000", "21,2500,5000", "1000000,2500,5000"})

@@ -49,8 +49,10 @@ final class RunningConsumer implements AutoCloseable {
                 value));
         properties.put("pressroom.consumer.group", topic);
         properties.put("pressroom.consumer.topic", topic);
-        // A rebalance is noticed with the next heartbeat.
-        properties.put("spring.kafka.consumer.properties.heartbeat.interval.ms", "300");
+        if (Stream.of(settings).noneMatch("spring.kafka.properties.group.protocol=consumer"::equals)) {
+            // A rebalance is noticed with the next heartbeat.
+            properties.put("spring.kafka.consumer.properties.heartbeat.interval.ms", "300");
+        }
         properties.put("pressroom.consumer.first-pause", "20ms");
         properties.put("pressroom.consumer.longest-pause", "200ms");
         properties.put("pressroom.consumer.quarantine-timeout", "2s");

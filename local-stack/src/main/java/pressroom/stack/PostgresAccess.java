@@ -21,6 +21,13 @@ record PostgresAccess(String url, Secrets secrets) {
     /** Database to the role that owns it. */
     static final Map<String, String> OWNERS = Map.of("blog", "blog_service", "counter", "counter_consumer");
 
+    /**
+     * Most connections of each role, so that one team's trouble never takes another team's. Blog-service: four instances' pools of
+     * 32. Counter-consumer: six instances' pools of 6, and four to spare. Together they leave 32 of the server's 200 to
+     * operators and to further teams.
+     */
+    static final Map<String, Integer> CONNECTION_LIMITS = Map.of("blog_service", 128, "counter_consumer", 40);
+
     static String ownerOf(String database) {
         return Objects.requireNonNull(OWNERS.get(database));
     }
@@ -43,6 +50,7 @@ record PostgresAccess(String url, Secrets secrets) {
                 if (!exists(connection, "select 1 from pg_roles where rolname = ?", owner)) {
                     statement.execute("create role " + owner + " login");
                 }
+                statement.execute("alter role " + owner + " connection limit " + CONNECTION_LIMITS.get(owner));
                 // The driver hashes it: the password itself never reaches the server or its log.
                 connection
                         .unwrap(PGConnection.class)

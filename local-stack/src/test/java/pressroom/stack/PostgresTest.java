@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,34 @@ class PostgresTest {
     void aServicesRoleIsNoSuperuser() {
         assertThatThrownBy(() -> query("counter-consumer", "create role intruder"))
                 .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void oneRolesConnectionsNeverTakeAnotherRoles() throws Exception {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            assertThatThrownBy(() -> {
+                        while (taken.size() < 200) {
+                            taken.add(connect("counter-consumer"));
+                        }
+                    })
+                    .hasMessageContaining("too many connections for role \"counter_consumer\"");
+            assertThat(query("blog-service", "select 'served'")).isEqualTo("served");
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void theRolesLimitsLeaveConnectionsToOperators() throws Exception {
+        assertThat(Integer.parseInt(query("blog-service", """
+                        select current_setting('max_connections')::int
+                               - current_setting('superuser_reserved_connections')::int - sum(rolconnlimit)
+                          from pg_roles where rolname in ('blog_service', 'counter_consumer') and rolconnlimit > 0
+                        having count(*) = 2
+                        """))).isGreaterThanOrEqualTo(20);
     }
 
     private static Connection connect(String service) throws SQLException {

@@ -3,7 +3,7 @@ package pressroom.search;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.mapping.TypeMapping;
-import co.elastic.clients.elasticsearch.indices.get_mapping.IndexMappingRecord;
+import co.elastic.clients.elasticsearch.indices.IndexState;
 import co.elastic.clients.json.JsonData;
 import java.io.IOException;
 import java.util.Map;
@@ -89,27 +89,20 @@ class BlogsIndex {
     /**
      * Tells a document that is refused for what it is from an index that is not ours and would refuse all.
      *
-     * @throws IndexUnavailable when the alias does not stand for one index with our mapping
+     * @throws IndexUnavailable when the alias does not stand for one index as this service makes it
      */
     void requireIntact() throws IOException {
-        Map<String, IndexMappingRecord> indices;
+        Map<String, IndexState> indices;
         try {
             indices = elasticsearch
                     .indices()
-                    .getMapping(index -> index.index(settings.alias()))
+                    .get(index -> index.index(settings.alias()))
                     .result();
         } catch (ElasticsearchException e) {
             throw new IndexUnavailable("alias %s cannot be read: %s".formatted(settings.alias(), e.getMessage()), e);
         }
-        if (indices.size() != 1) {
-            throw new IndexUnavailable("alias %s must stand for one index, and stands for %s"
-                    .formatted(settings.alias(), indices.keySet()));
-        }
-        indices.forEach((name, found) -> BlogsMapping.conflict(mapping, found.mappings())
-                .ifPresent(conflict -> {
-                    throw new IndexUnavailable(
-                            "index %s has another mapping: %s; point alias %s to an index with ours, or stop all instances and delete it to have it built anew"
-                                    .formatted(name, conflict, settings.alias()));
-                }));
+        new IndexConflict(settings.alias(), mapping).in(indices).ifPresent(conflict -> {
+            throw new IndexUnavailable(conflict);
+        });
     }
 }

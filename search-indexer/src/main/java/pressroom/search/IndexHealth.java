@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** Down until the index is made or checked, with the reason; the consumer starts after that. */
+/** Down until the index is made or checked, and while it is not as this service makes it, with the reason. */
 @Component("indexHealthIndicator")
 class IndexHealth extends AbstractHealthIndicator {
 

@@ -15,6 +15,7 @@ import org.springframework.util.Assert;
  * @param refresh how long a written post may stay unfound; 1 s
  * @param analyzer how text is cut into words: an analyzer the cluster has; standard. Checked at start, against the cluster
  *     and against the index that exists
+ * @param checkEvery how often the alias and the index are looked at after the start, since others can change them; 5 s
  */
 @ConfigurationProperties("pressroom.index")
 record IndexSettings(
@@ -23,7 +24,8 @@ record IndexSettings(
         @DefaultValue("1") int shards,
         @DefaultValue("0") int replicas,
         @DefaultValue("1s") Duration refresh,
-        @DefaultValue("standard") String analyzer) {
+        @DefaultValue("standard") String analyzer,
+        @DefaultValue("5s") Duration checkEvery) {
 
     IndexSettings {
         Assert.hasText(alias, "pressroom.index.alias must not be empty");
@@ -32,6 +34,7 @@ record IndexSettings(
         Assert.isTrue(shards >= 1, "pressroom.index.shards must be 1 or more");
         Assert.isTrue(replicas >= 0, "pressroom.index.replicas must be 0 or more");
         Assert.isTrue(refresh.toMillis() >= 2, "pressroom.index.refresh must be 2 ms or more");
+        Assert.isTrue(checkEvery.toMillis() >= 1, "pressroom.index.check-every must be 1 ms or more");
         Assert.hasText(analyzer, "pressroom.index.analyzer must name an analyzer, such as standard");
     }
 

@@ -1,14 +1,18 @@
 package pressroom.search;
 
+import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
+import pressroom.consumer.ConsumerStart;
 
 /**
  * Holds the consumer back until its index is ready, and tries for as long as that takes. The service itself starts at once.
+ * Afterwards it goes on looking at the index, which others can change.
  *
  * <p>The consumer must not join before: a group with members cannot be sent back to the beginning of the topic.
  */
@@ -19,13 +23,15 @@ class StartWhenIndexIsReady implements SmartLifecycle {
     private static final long PAUSE_MILLIS = 2_000;
 
     private final BlogsIndex index;
-    private final ConcurrentMessageListenerContainer<byte[], byte[]> consumer;
+    private final ConsumerStart consumer;
+    private final Duration checkEvery;
     private @Nullable Thread thread;
     private volatile @Nullable String problem = "the index is not checked yet";
 
-    StartWhenIndexIsReady(BlogsIndex index, ConcurrentMessageListenerContainer<byte[], byte[]> consumer) {
+    StartWhenIndexIsReady(BlogsIndex index, ConsumerStart consumer, IndexSettings settings) {
         this.index = index;
         this.consumer = consumer;
+        this.checkEvery = settings.checkEvery();
         consumer.setAutoStartup(false);
     }
 
@@ -44,29 +50,41 @@ class StartWhenIndexIsReady implements SmartLifecycle {
 
     private void tryUntilReady() {
         try {
-            while (!prepared()) {
+            while (!succeeds(index::prepare)) {
                 Thread.sleep(PAUSE_MILLIS);
             }
             startConsumer();
+            while (true) {
+                Thread.sleep(checkEvery.toMillis());
+                succeeds(index::requireIntact);
+            }
         } catch (InterruptedException e) {
-            log.debug("Stopped before the index was ready");
+            log.debug("Stopped");
         }
     }
 
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private boolean prepared() {
+    private boolean succeeds(Check check) {
         try {
-            index.prepare();
+            check.run();
             problem = null;
             return true;
         } catch (Exception e) {
-            String reason = e instanceof IndexUnavailable ? e.getMessage() : "Elasticsearch cannot be reached: " + e;
-            if (!String.valueOf(reason).equals(problem)) {
-                log.error("Not indexing yet: {}", reason);
+            String reason = reason(e);
+            if (!reason.equals(problem)) {
+                log.error("The index is not ready: {}", reason);
             }
-            problem = String.valueOf(reason);
+            problem = reason;
             return false;
         }
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof IndexUnavailable) {
+            return String.valueOf(e.getMessage());
+        }
+        return (e instanceof KafkaException ? "Kafka" : "Elasticsearch") + " cannot be reached: "
+                + NestedExceptionUtils.getMostSpecificCause(e);
     }
 
     // Stopping takes the same lock, so that a consumer is never started behind the back of a shutdown.
@@ -87,5 +105,9 @@ class StartWhenIndexIsReady implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return thread != null;
+    }
+
+    private interface Check {
+        void run() throws Exception;
     }
 }

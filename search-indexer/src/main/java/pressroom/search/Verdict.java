@@ -24,12 +24,16 @@ record Verdict(Kind kind, String reason) {
     private static final int BAD_REQUEST = 400;
     private static final int FIRST_ERROR = 300;
 
-    /** Whatever else comes with status 400, such as a closed index, is the index's fault and not the document's. */
-    private static final Set<String> DOCUMENT_FAULTS = Set.of(
-            "document_parsing_exception",
-            "mapper_parsing_exception",
-            "strict_dynamic_mapping_exception",
-            "illegal_argument_exception");
+    /**
+     * The errors that speak of the document's content; {@code mapper_parsing_exception} is what servers before 8.9 call the
+     * first. Everything else that comes with status 400 is the index's fault: an alias without a write index, a missing ingest
+     * pipeline, a closed index.
+     */
+    private static final Set<String> DOCUMENT_FAULTS =
+            Set.of("document_parsing_exception", "mapper_parsing_exception", "strict_dynamic_mapping_exception");
+
+    /** Lucene's refusal of a document. Its type is that of every wrong request, so its words decide. */
+    private static final String IMMENSE_TERM = "Document contains at least one immense term";
 
     static Verdict open(String reason) {
         return new Verdict(Kind.OPEN, reason);
@@ -45,6 +49,12 @@ record Verdict(Kind kind, String reason) {
             return DONE;
         }
         String text = "Elasticsearch answered %d %s: %s".formatted(status, type, reason);
-        return status == BAD_REQUEST && type != null && DOCUMENT_FAULTS.contains(type) ? refused(text) : open(text);
+        return status == BAD_REQUEST && isDocumentsFault(type, reason) ? refused(text) : open(text);
+    }
+
+    private static boolean isDocumentsFault(@Nullable String type, String reason) {
+        return type != null
+                && (DOCUMENT_FAULTS.contains(type)
+                        || ("illegal_argument_exception".equals(type) && reason.startsWith(IMMENSE_TERM)));
     }
 }

@@ -173,7 +173,8 @@ class IndexBlogsTest extends OnRealServers {
     }
 
     private IndexBlogs handler(String alias, RestClient client, BulkSettings settings) {
-        IndexSettings other = new IndexSettings(alias, alias + "-v1", 1, 0, Duration.ofSeconds(1), "standard");
+        IndexSettings other =
+                new IndexSettings(alias, alias + "-v1", 1, 0, Duration.ofSeconds(1), "standard", Duration.ofSeconds(5));
         return new IndexBlogs(
                 new Bulks(client, settings, elasticsearchSettings, other),
                 new BlogsIndex(elasticsearch, other, offsets),

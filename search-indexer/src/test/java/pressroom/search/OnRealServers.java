@@ -46,6 +46,7 @@ abstract class OnRealServers {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) throws Exception {
         createTopic();
+        registry.add("pressroom.index.check-every", () -> "300ms");
         STACK.propertiesFor("search-indexer").forEach((name, value) -> registry.add(name, () -> value));
     }
 

@@ -116,7 +116,9 @@ class ThroughKafkaTest extends OnRealServers {
 
     private BlogsIndex withAnalyzer(String analyzer) {
         return new BlogsIndex(
-                elasticsearch, new IndexSettings("blogs", "blogs-v1", 1, 0, Duration.ofSeconds(1), analyzer), offsets);
+                elasticsearch,
+                new IndexSettings("blogs", "blogs-v1", 1, 0, Duration.ofSeconds(1), analyzer, Duration.ofSeconds(5)),
+                offsets);
     }
 
     private void awaitFound(String wanted) {

@@ -17,7 +17,7 @@ class VerdictTest {
         "400, document_parsing_exception, REFUSED",
         "400, mapper_parsing_exception, REFUSED",
         "400, strict_dynamic_mapping_exception, REFUSED",
-        "400, illegal_argument_exception, REFUSED",
+        "400, illegal_argument_exception, OPEN",
         "400, index_closed_exception, OPEN",
         "400, something_new_exception, OPEN",
         "400, , OPEN",
@@ -33,6 +33,16 @@ class VerdictTest {
     })
     void onlyTheDocumentsOwnFaultsRefuseIt(int status, String type, Kind kind) {
         assertThat(Verdict.of(status, type, "why").kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Document contains at least one immense term in field=tags, REFUSED",
+        "no write index is defined for alias [blogs], OPEN",
+        "pipeline with id [Document contains at least one immense term] does not exist, OPEN"
+    })
+    void ofIllegalArgumentsOnlyAnImmenseTermIsTheDocuments(String reason, Kind kind) {
+        assertThat(Verdict.of(400, "illegal_argument_exception", reason).kind()).isEqualTo(kind);
     }
 
     @Test

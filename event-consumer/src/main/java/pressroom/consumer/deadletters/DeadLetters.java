@@ -2,11 +2,14 @@ package pressroom.consumer.deadletters;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import pressroom.consumer.DeadLetterId;
 
 /** The dead letters as a person reads them, in bounded time. */
 final class DeadLetters {
@@ -30,9 +33,10 @@ final class DeadLetters {
                 walk.goTo(from);
             }
             List<Letter> letters = new ArrayList<>();
+            Set<DeadLetterId> seen = new HashSet<>();
             while (letters.size() < limit && walk.position() != null) {
                 ConsumerRecord<byte[], byte[]> record = walk.next(left(end));
-                if (record != null) {
+                if (record != null && seen.add(DeadLetterId.of(record))) {
                     letters.add(Letter.of(record));
                 } else if (left(end).isZero()) {
                     break;

@@ -3,7 +3,11 @@ package pressroom.consumer.deadletters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pressroom.consumer.ConsumerSettings;
+import pressroom.consumer.DeadLetterId;
 import pressroom.consumer.DecodedBatch;
 import pressroom.consumer.EventHandler;
 import pressroom.consumer.QuarantineHeaders;
@@ -23,11 +28,20 @@ final class Redrive implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Redrive.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long MAX_BATCH_BYTES = 16_000_000;
+    private static final int MOST_SEEN = 50_000;
 
     private final DeadLetterTopic letters;
     private final EventHandler handler;
     private final ConsumerSettings settings;
     private final Clock clock;
+    private final Set<DeadLetterId> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<DeadLetterId, Boolean> eldest) {
+            return size() > MOST_SEEN;
+        }
+    });
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private volatile RedriveStatus status;
 
@@ -95,6 +109,10 @@ final class Redrive implements Runnable {
             ConsumerRecord<byte[], byte[]> letter = walk.next(POLL);
             if (letter == null) {
                 break;
+            }
+            if (!seen.add(DeadLetterId.of(letter))) {
+                status = status.of(status.total() - 1);
+                continue;
             }
             batch.add(asItWas(letter));
             bytes += Math.max(0, letter.serializedValueSize());
