@@ -101,14 +101,17 @@ class OutboxPartitions {
                 .update();
     }
 
-    /** Asks for the last row only: nobody can publish meanwhile. */
+    /** Asks for the last row only: nobody can publish meanwhile. The last round is kept, since the position is compared with it. */
     private boolean allSent(Range range) {
         return db.sql("""
                         select coalesce(
                             (select (o.xid, o.id) <= (p.xid, p.id) from %s o order by o.xid desc, o.id desc limit 1),
                             true)
+                           and not exists (select from %s r where (r.last_xid, r.last_id) = (p.xid, p.id))
                         from relay_position p
-                        """.formatted(range.table("outbox"))).query(Boolean.class).single();
+                        """.formatted(range.table("outbox"), range.table("relay_rounds")))
+                .query(Boolean.class)
+                .single();
     }
 
     private long lastId() {

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the outbox stands.
  *
- * @param role what this process's relay is: active, standby or starting
+ * @param role what this process's relay is: active, standby, suspended or starting
  * @param failure why its last round failed; null when it did not
+ * @param suspension why nothing is sent until an operator resumes the relay; null while it sends
  * @param unsent events behind the position, counted up to 100,000
+ * @param ahead those of them with a transaction id ahead of the cluster's next one, counted up to 100,000: another cluster wrote
+ *     them, and they are not sent before this one comes that far
  * @param oldestUnsent age of the oldest of them; null when there is none
  * @param refused events that Kafka refused for good
  * @param fence the transaction that all later ones wait for; null when none is open
@@ -16,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 public record OutboxStatus(
         String role,
         @Nullable String failure,
+        @Nullable Suspension suspension,
         long unsent,
+        long ahead,
         @Nullable Duration oldestUnsent,
         long refused,
         @Nullable Fence fence) {
+
+    static final String OF_ANOTHER_CLUSTER =
+            " events have a transaction id ahead of this cluster's and are not sent; POST /ops/outbox/resume gives them one";
 
     /**
      * The oldest write transaction that is still open: the relay sends nothing that began after it.

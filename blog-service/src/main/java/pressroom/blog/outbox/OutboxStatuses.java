@@ -1,6 +1,9 @@
 package pressroom.blog.outbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,27 +24,46 @@ public class OutboxStatuses {
     public OutboxStatus now() {
         OutboxStatus.Fence fence = fence();
         return db.sql("""
-                        select count(*) as unsent,
+                        select count(behind.occurred_at) as unsent, p.suspended_since, p.suspended_reason,
+                               (select count(*) from (
+                                    select from outbox o where o.xid >= pg_snapshot_xmax(pg_current_snapshot())
+                                    order by o.xid, o.id limit 100000) other_cluster) as ahead,
                                extract(epoch from now() - min(occurred_at)) as oldest_seconds,
                                (select count(*) from outbox_refused) as refused
                         from relay_position p
-                        cross join lateral (
+                        left join lateral (
                             select o.occurred_at from outbox o
                             where (o.xid, o.id) > (p.xid, p.id)
                             order by o.xid, o.id
-                            limit 100000) behind
+                            limit 100000) behind on true
+                        group by p.only_row
                         """)
                 .query((row, i) -> {
                     double seconds = row.getDouble("oldest_seconds");
+                    boolean isEmpty = row.wasNull();
                     return new OutboxStatus(
                             relay.role(),
-                            relay.failure(),
+                            failure(row.getLong("ahead")),
+                            suspension(row),
                             row.getLong("unsent"),
-                            row.wasNull() ? null : Duration.ofMillis((long) (seconds * 1000)),
+                            row.getLong("ahead"),
+                            isEmpty ? null : Duration.ofMillis((long) (seconds * 1000)),
                             row.getLong("refused"),
                             fence);
                 })
                 .single();
+    }
+
+    private @Nullable String failure(long ahead) {
+        return relay.failure() == null && ahead > 0 ? ahead + OutboxStatus.OF_ANOTHER_CLUSTER : relay.failure();
+    }
+
+    private static @Nullable Suspension suspension(ResultSet row) throws SQLException {
+        String reason = row.getString("suspended_reason");
+        return reason == null
+                ? null
+                : new Suspension(
+                        row.getObject("suspended_since", OffsetDateTime.class).toInstant(), reason);
     }
 
     private OutboxStatus.@Nullable Fence fence() {

@@ -65,7 +65,7 @@ class RelayLoop implements SmartLifecycle {
                         // What was committed may have to wait for an older transaction's end, which nobody signals.
                         idle = expectsMore ? settings.shortestIdle() : doubled(idle, settings.longestIdle());
                     }
-                    case STANDBY -> signal.await(settings.standbyPause());
+                    case STANDBY, SUSPENDED -> signal.await(settings.standbyPause());
                     case FULL -> idle = settings.shortestIdle();
                 }
             } catch (InterruptedException e) {
