@@ -1,8 +1,10 @@
 package pressroom.blog.outbox;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,7 @@ class Outbox {
                                set_config('enable_bitmapscan', 'off', true);
                         select p.xid::text, p.id, p.leader, current_setting('pressroom.relay_checked', true),
                                p.suspended_since is not null,
+                               pg_is_in_recovery() or current_setting('transaction_read_only') = 'on',
                                p.xid >= pg_snapshot_xmax(pg_current_snapshot())
                         from relay_position p
                         """, (PreparedStatement both) -> {
@@ -93,15 +96,27 @@ class Outbox {
                 return Optional.empty();
             }
             both.getMoreResults();
-            return Optional.of(position(both.getResultSet()));
+            ResultSet row = both.getResultSet();
+            row.next();
+            if (row.getBoolean(6)) {
+                refuseReadOnly(both.getConnection());
+            }
+            return Optional.of(position(row));
         });
     }
 
+    /** Lets the server say so itself: then the pool throws the connection away. */
+    private static void refuseReadOnly(Connection connection) throws SQLException {
+        try (Statement write = connection.createStatement()) {
+            write.execute("select from relay_position where false for update");
+        }
+        throw new IllegalStateException("the server takes no writes; nothing is sent");
+    }
+
     private RelayPosition position(ResultSet row) throws SQLException {
-        row.next();
         RelayPosition position = new RelayPosition(row.getString(1), row.getLong(2));
         String me = memory.instance().toString();
-        boolean isAhead = row.getBoolean(6);
+        boolean isAhead = row.getBoolean(7);
         memory.read(
                 position, me.equals(row.getString(3)) && me.equals(row.getString(4)) && !isAhead, row.getBoolean(5));
         return position;

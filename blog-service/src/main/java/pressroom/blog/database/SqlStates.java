@@ -1,0 +1,41 @@
+package pressroom.blog.database;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells by SQLSTATE whether a server failed rather than a statement. */
+public final class SqlStates {
+
+    /** The server takes no writes: it was demoted, or is set so. */
+    static final String READ_ONLY = "25006";
+
+    /** Connection exception, insufficient resources, operator intervention, system error. */
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58");
+
+    private SqlStates() {}
+
+    /** Whether a later attempt, perhaps on another connection, may succeed without any change of the request. */
+    public static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isOutage(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOutage(@Nullable String state) {
+        return state != null
+                && (state.equals(READ_ONLY) || state.length() == 5 && OUTAGES.contains(state.substring(0, 2)));
+    }
+
+    /** Whether the session is of no more use: the server is gone, ends it, or takes no writes in it. */
+    static boolean endsSession(@Nullable String state) {
+        return state != null
+                && (state.equals(READ_ONLY)
+                        || state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.startsWith("58"));
+    }
+}
