@@ -32,7 +32,8 @@ public record OutboxStatus(
     /**
      * The oldest write transaction that is still open: the relay sends nothing that began after it.
      *
-     * @param holder process id, application and state of the session, as far as this role may see it
+     * @param age how long it has been open, or, when its session hides that, how long at least
+     * @param holder the session, in whatever database, or the prepared transaction
      */
     public record Fence(String xid, Duration age, String holder) {}
 }

@@ -13,16 +13,18 @@ import org.springframework.stereotype.Repository;
 public class OutboxStatuses {
 
     private final JdbcClient db;
+    private final Fences fences;
     private final RelayState relay;
 
-    OutboxStatuses(JdbcClient db, RelayState relay) {
+    OutboxStatuses(JdbcClient db, Fences fences, RelayState relay) {
+        this.fences = fences;
         this.db = db;
         this.relay = relay;
     }
 
     /** Asks the database, where rows behind the position are counted up to 100,000. */
     public OutboxStatus now() {
-        OutboxStatus.Fence fence = fence();
+        OutboxStatus.Fence fence = fences.oldest();
         return db.sql("""
                         select count(behind.occurred_at) as unsent, p.suspended_since, p.suspended_reason,
                                (select count(*) from (
@@ -64,24 +66,5 @@ public class OutboxStatuses {
                 ? null
                 : new Suspension(
                         row.getObject("suspended_since", OffsetDateTime.class).toInstant(), reason);
-    }
-
-    private OutboxStatus.@Nullable Fence fence() {
-        return db.sql("""
-                        select backend_xid::text as fence_xid, pid, application_name, state,
-                               extract(epoch from clock_timestamp() - xact_start) as seconds
-                        from pg_stat_activity
-                        where backend_xid is not null and pid <> pg_backend_pid()
-                        order by xact_start
-                        limit 1
-                        """)
-                .query((row, i) -> new OutboxStatus.Fence(
-                        row.getString("fence_xid"),
-                        Duration.ofMillis((long) (row.getDouble("seconds") * 1000)),
-                        "pid %d, %s, %s"
-                                .formatted(
-                                        row.getInt("pid"), row.getString("application_name"), row.getString("state"))))
-                .optional()
-                .orElse(null);
     }
 }
