@@ -10,6 +10,9 @@ public final class SqlStates {
     /** The server takes no writes: it was demoted, or is set so. */
     static final String READ_ONLY = "25006";
 
+    /** PostgreSQL has no code of its own for a missing partition. */
+    private static final String CHECK_VIOLATION = "23514";
+
     /** Connection exception, insufficient resources, operator intervention, system error. */
     private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58");
 
@@ -28,6 +31,18 @@ public final class SqlStates {
     private static boolean isOutage(@Nullable String state) {
         return state != null
                 && (state.equals(READ_ONLY) || state.length() == 5 && OUTAGES.contains(state.substring(0, 2)));
+    }
+
+    /** Whether a partition is missing for a new row: it will be made in a few seconds. */
+    public static boolean isMissingPartition(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && CHECK_VIOLATION.equals(sql.getSQLState())
+                    && String.valueOf(sql.getMessage()).contains("no partition of relation")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the session is of no more use: the server is gone, ends it, or takes no writes in it. */

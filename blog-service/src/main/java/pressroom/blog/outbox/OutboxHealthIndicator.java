@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in the details of readiness that the relay is suspended, or that events cannot be sent. The service stays ready: it takes
- * posts, and every instance of it is in the same state.
+ * Says in the details of readiness that the relay is suspended, or that events cannot be sent. The service stays ready then: it
+ * takes posts. Without a partition for the next event it does not, and is not ready.
  */
 @Component
 class OutboxHealthIndicator extends AbstractHealthIndicator {
@@ -16,13 +16,23 @@ class OutboxHealthIndicator extends AbstractHealthIndicator {
 
     private final RelayWatch watch;
 
-    OutboxHealthIndicator(RelayWatch watch) {
+    private final OutboxPartitions partitions;
+
+    OutboxHealthIndicator(RelayWatch watch, OutboxPartitions partitions) {
         super("The outbox's state cannot be told");
+        this.partitions = partitions;
         this.watch = watch;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
+        if (!partitions.isNextPlaceThere()) {
+            health.down()
+                    .withDetail(
+                            "reason",
+                            "a partition for the next event is missing; it is made within pressroom.relay.partition-check");
+            return;
+        }
         health.up();
         Suspension suspension = watch.now().suspension();
         if (suspension != null) {

@@ -49,7 +49,8 @@ class PageProblems implements HandlerExceptionResolver {
                 || e instanceof TransientDataAccessException
                 || e instanceof RecoverableDataAccessException
                 || e instanceof CannotCreateTransactionException
-                || SqlStates.isOutage(e)) {
+                || SqlStates.isOutage(e)
+                || SqlStates.isMissingPartition(e)) {
             log.warn("The database did not answer a page: {}", e.getMessage());
             response.setHeader("Retry-After", "1");
             return page(

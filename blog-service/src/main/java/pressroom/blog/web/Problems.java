@@ -61,7 +61,7 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> unexpected(RuntimeException e, WebRequest request) {
-        if (SqlStates.isOutage(e)) {
+        if (SqlStates.isOutage(e) || SqlStates.isMissingPartition(e)) {
             return noDatabase(e, request);
         }
         log.error("Unexpected failure of a request", e);
