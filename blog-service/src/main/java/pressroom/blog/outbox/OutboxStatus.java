@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what this process's relay is: active, standby, suspended or starting
  * @param failure why its last round failed; null when it did not
  * @param suspension why nothing is sent until an operator resumes the relay; null while it sends
+ * @param topic the topic that the events go to; null before Kafka was seen
  * @param unsent events behind the position, counted up to 100,000
  * @param ahead those of them with a transaction id ahead of the cluster's next one, counted up to 100,000: another cluster wrote
  *     them, and they are not sent before this one comes that far
@@ -20,6 +21,7 @@ public record OutboxStatus(
         String role,
         @Nullable String failure,
         @Nullable Suspension suspension,
+        @Nullable TopicSeen topic,
         long unsent,
         long ahead,
         @Nullable Duration oldestUnsent,

@@ -14,10 +14,12 @@ public class OutboxStatuses {
 
     private final JdbcClient db;
     private final Fences fences;
+    private final SeenTopics topics;
     private final RelayState relay;
 
-    OutboxStatuses(JdbcClient db, Fences fences, RelayState relay) {
+    OutboxStatuses(JdbcClient db, Fences fences, SeenTopics topics, RelayState relay) {
         this.fences = fences;
+        this.topics = topics;
         this.db = db;
         this.relay = relay;
     }
@@ -25,6 +27,7 @@ public class OutboxStatuses {
     /** Asks the database, where rows behind the position are counted up to 100,000. */
     public OutboxStatus now() {
         OutboxStatus.Fence fence = fences.oldest();
+        TopicSeen topic = topics.newest().orElse(null);
         return db.sql("""
                         select count(behind.occurred_at) as unsent, p.suspended_since, p.suspended_reason,
                                (select count(*) from (
@@ -47,6 +50,7 @@ public class OutboxStatuses {
                             relay.role(),
                             failure(row.getLong("ahead")),
                             suspension(row),
+                            topic,
                             row.getLong("unsent"),
                             row.getLong("ahead"),
                             isEmpty ? null : Duration.ofMillis((long) (seconds * 1000)),

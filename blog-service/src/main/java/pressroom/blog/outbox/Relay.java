@@ -95,6 +95,11 @@ class Relay {
         });
     }
 
+    /** A round has failed. */
+    void failed(Throwable failure) {
+        sender.failed(failure);
+    }
+
     /** Sends a batch part by part: PostgreSQL reads the next part while Kafka takes the last one. */
     private Batch sendBehind(RelayPosition from, Delivery delivery) {
         int parts = Math.min(PARTS, settings.batchRows());

@@ -73,6 +73,7 @@ class RelayLoop implements SmartLifecycle {
             } catch (Exception | Error e) {
                 // The loop's edge: a relay that ended here would leave a healthy process that sends nothing.
                 state.failed(e);
+                relay.failed(e);
                 expectsMore = false;
                 log.warn("The relay failed and tries again in {} ms: {}", backOff.toMillis(), e.toString());
                 pause(backOff);

@@ -15,7 +15,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 class RelayWatch {
 
     private static final Logger log = LoggerFactory.getLogger(RelayWatch.class);
-    private static final OutboxStatus UNKNOWN = new OutboxStatus("starting", null, null, 0, 0, null, 0, null);
+    private static final OutboxStatus UNKNOWN = new OutboxStatus("starting", null, null, null, 0, 0, null, 0, null);
 
     private final OutboxStatuses statuses;
     private volatile OutboxStatus now = UNKNOWN;
