@@ -1,4 +1,5 @@
--- What the relay's position is true of: the database that gave out its transaction ids, and how far the relay had written the topic.
+-- What the relay's position is true of: the database that gave out its transaction ids, and how far the relay had
+-- written the topic.
 -- Null until the relay has checked them for the first time. Kept in the position's row, so that they move with it.
 alter table relay_position
     add column system_identifier bigint,

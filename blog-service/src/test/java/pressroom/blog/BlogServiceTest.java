@@ -62,7 +62,10 @@ public abstract class BlogServiceTest {
         registry.add("spring.datasource.url", () -> url.replaceFirst("/blog$", "/\\${test.database:blog}"));
     }
 
-    /** A topic of its own for each database: a relay takes the events of another database for ones that its own has lost. */
+    /**
+     * A topic of its own for each database: a relay takes the events of another database for ones that its own has
+     * lost.
+     */
     private static void grantTopic(String database) {
         try (Admin kafka = Admin.create(STACK.kafkaAdminProperties())) {
             ResourcePattern topic =
@@ -85,7 +88,10 @@ public abstract class BlogServiceTest {
         return chosen ? "${test.%s:%s}".formatted(name, value) : value;
     }
 
-    /** Makes a database that no other test class uses, for the property test.database; test.topic is "blog-events." and its name. */
+    /**
+     * Makes a database that no other test class uses, for the property test.database; test.topic is "blog-events."
+     * and its name.
+     */
     protected static void createDatabase(String name) throws SQLException {
         Map<String, String> admin = STACK.adminProperties();
         try (Connection postgres = DriverManager.getConnection(

@@ -4,8 +4,9 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Takes connections out of the pool whose server cannot be used through them any more, a demoted one included: HikariCP by itself
- * knows a few codes only, and would keep such connections until the end of their lives. Named in application.yaml.
+ * Takes connections out of the pool whose server cannot be used through them any more, a demoted one included:
+ * HikariCP by itself knows a few codes only, and would keep such connections until the end of their lives. Named in
+ * application.yaml.
  */
 public class StaleSessions implements SQLExceptionOverride {
 

@@ -29,8 +29,9 @@ class EventComparison {
     }
 
     /**
-     * What the first event says that the database contradicts. An event that is in the outbox was committed here. Of others, whose
-     * rows may have been dropped long ago, the version tells: it must not be above the blog's, nor be another event's.
+     * What the first event says that the database contradicts. An event that is in the outbox was committed here. Of
+     * others, whose rows may have been dropped long ago, the version tells: it must not be above the blog's, nor be
+     * another event's.
      */
     Optional<String> contradiction(List<TopicRecords.Placed> events) {
         UUID[] blogs = events.stream()

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds the transaction that the relay waits for: the one whose id is the snapshot's xmin. Snapshots know all databases of the
- * cluster, and so does this. Replication slots do not enter a snapshot's xmin.
+ * Finds the transaction that the relay waits for: the one whose id is the snapshot's xmin. Snapshots know all
+ * databases of the cluster, and so does this. Replication slots do not enter a snapshot's xmin.
  */
 @Repository
 class Fences {

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +31,8 @@ class Outbox {
     }
 
     /**
-     * Whether there may be something to do for the active relay: rows behind the position, or a position that must be checked. One statement without a transaction, for the ten looks a second that find nothing.
+     * Whether there may be something to do for the active relay: rows behind the position, or a position that must
+     * be checked. One statement without a transaction, for the ten looks a second that find nothing.
      */
     boolean hasWork() {
         RelayPosition known = memory.position();
@@ -72,7 +72,8 @@ class Outbox {
      * outbox is read by its index whatever the planner thought of a table that was still empty.
      *
      * @return the position from which to go on; none when another one is active
-     * @throws org.springframework.dao.DataAccessException when the server takes no writes: then nothing may be sent either
+     * @throws org.springframework.dao.DataAccessException when the server takes no writes: then nothing may be sent
+     * either
      */
     Optional<RelayPosition> becomeActive() {
         // Two statements in one round trip. They cannot be one: what it reads might be older than its lock.
@@ -159,7 +160,7 @@ class Outbox {
 
     /** Moves the position and keeps where each event went, unless another relay has moved it meanwhile. */
     void advance(RelayPosition from, RelayPosition to, List<Relayed> relayed) {
-        RelayMemory.Ground ground = memory.ground() == null ? null : grown(memory.ground(), relayed);
+        RelayMemory.Ground ground = memory.groundBehind(relayed);
         int moved = db.sql("""
                         with moved as (
                             update relay_position
@@ -203,17 +204,6 @@ class Outbox {
                             .formatted(from));
         }
         memory.moved(to, ground);
-    }
-
-    private static RelayMemory.Ground grown(RelayMemory.Ground ground, List<Relayed> relayed) {
-        List<Long> ends = new ArrayList<>(ground.topicEnds());
-        for (Relayed event : relayed) {
-            while (ends.size() <= event.partition()) {
-                ends.add(0L);
-            }
-            ends.set(event.partition(), event.offset() + 1);
-        }
-        return ground.withEnds(ends);
     }
 
     /** Keeps which events Kafka refused for good. */

@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in the details of readiness that the relay is suspended, or that events cannot be sent. The service stays ready then: it
- * takes posts. Without a partition for the next event it does not, and is not ready.
+ * Says in the details of readiness that the relay is suspended, or that events cannot be sent. The service stays
+ * ready then: it takes posts. Without a partition for the next event it does not, and is not ready.
  */
 @Component
 class OutboxHealthIndicator extends AbstractHealthIndicator {
@@ -30,7 +30,7 @@ class OutboxHealthIndicator extends AbstractHealthIndicator {
             health.down()
                     .withDetail(
                             "reason",
-                            "a partition for the next event is missing; it is made within pressroom.relay.partition-check");
+                            "a partition for the next event is missing and is made again in a few seconds");
             return;
         }
         health.up();

@@ -33,7 +33,8 @@ class OutboxOps {
     }
 
     /**
-     * Ends a suspension of the relay, or tells with {@code dryRun} what that would do. Events may be sent again; none is skipped.
+     * Ends a suspension of the relay, or tells with {@code dryRun} what that would do. Events may be sent again;
+     * none is skipped.
      */
     @PostMapping("/ops/outbox/resume")
     @Operation(operationId = "resumeRelay")

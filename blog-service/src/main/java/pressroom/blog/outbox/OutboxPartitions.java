@@ -70,7 +70,10 @@ class OutboxPartitions {
         return TABLES.stream().allMatch(table -> ranges(table).stream().anyMatch(range -> range.contains(next)));
     }
 
-    /** The range of a table that has one for this id, or one between its neighbours: a partition may have been dropped by hand. */
+    /**
+     * The range of a table that has one for this id, or one between its neighbours: a partition may have been
+     * dropped by hand.
+     */
     private Range rangeOf(long id, List<Range> known) {
         Optional<Range> there =
                 known.stream().filter(range -> range.contains(id)).findFirst();
@@ -134,7 +137,10 @@ class OutboxPartitions {
                 .update();
     }
 
-    /** Asks for the last row only: nobody can publish meanwhile. The last round is kept, since the position is compared with it. */
+    /**
+     * Asks for the last row only: nobody can publish meanwhile. The last round is kept, since the position is
+     * compared with it.
+     */
     private boolean allSent(Range range) {
         return db.sql("""
                         select coalesce(
@@ -156,7 +162,7 @@ class OutboxPartitions {
     private List<Range> ranges(String table) {
         return db
                 .sql(
-                        "select inhrelid::regclass::text as name from pg_inherits where inhparent = cast(:table as regclass)")
+                        "select inhrelid::regclass::text from pg_inherits where inhparent = cast(:table as regclass)")
                 .param("table", table)
                 .query(String.class)
                 .list()

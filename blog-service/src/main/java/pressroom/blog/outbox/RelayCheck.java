@@ -7,13 +7,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the relay may go on from its position. Transaction ids are true of one database only, and only as long as it does not go
- * back in time. So a check runs on each new connection and each time another process has moved the position; rounds in between
- * compare the position with the remembered one.
+ * Whether the relay may go on from its position. Transaction ids are true of one database only, and only as long as
+ * it does not go back in time. So a check runs on each new connection and each time another process has moved the
+ * position; rounds in between compare the position with the remembered one.
  *
- * <p>It is normal that the topic is ahead of the position: after a crash behind the acknowledgements the same events are sent
- * again. They are in the outbox. An event that is not, with a version that the database has not reached, was committed by a
- * database that is no more.
+ * <p>It is normal that the topic is ahead of the position: after a crash behind the acknowledgements the same events
+ * are sent again. They are in the outbox. An event that is not, with a version that the database has not reached, was
+ * committed by a database that is no more.
  */
 @Component
 class RelayCheck {
@@ -40,8 +40,8 @@ class RelayCheck {
     }
 
     /**
-     * For the active relay, in its transaction, after it has read its position and before it sends. Suspends the relay if the check
-     * fails; throws while Kafka does not answer.
+     * For the active relay, in its transaction, after it has read its position and before it sends. Suspends the
+     * relay if the check fails; throws while Kafka does not answer.
      *
      * @return false while the relay is suspended
      */

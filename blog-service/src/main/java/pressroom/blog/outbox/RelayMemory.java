@@ -1,13 +1,14 @@
 package pressroom.blog.outbox;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What this process knows of the relay's position from its own last round. A position that is not the remembered one has been moved
- * by another process, or the database went back in time: it is checked before anything is sent.
+ * What this process knows of the relay's position from its own last round. A position that is not the remembered one
+ * has been moved by another process, or the database went back in time: it is checked before anything is sent.
  */
 @Component
 class RelayMemory {
@@ -27,7 +28,15 @@ class RelayMemory {
             topicEnds = List.copyOf(topicEnds);
         }
 
-        Ground withEnds(List<Long> ends) {
+        /** The same with the ends behind what was sent. */
+        Ground behind(List<Outbox.Relayed> relayed) {
+            List<Long> ends = new ArrayList<>(topicEnds);
+            for (Outbox.Relayed event : relayed) {
+                while (ends.size() <= event.partition()) {
+                    ends.add(0L);
+                }
+                ends.set(event.partition(), event.offset() + 1);
+            }
             return new Ground(systemIdentifier, timeline, clusterId, topicId, ends);
         }
     }
@@ -53,6 +62,13 @@ class RelayMemory {
     @Nullable
     Ground ground() {
         return ground;
+    }
+
+    /** The same after a round; null if there is none. */
+    @Nullable
+    Ground groundBehind(List<Outbox.Relayed> relayed) {
+        Ground known = ground;
+        return known == null ? null : known.behind(relayed);
     }
 
     /** Whether the round may go on without a check. */

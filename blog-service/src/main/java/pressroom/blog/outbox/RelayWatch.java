@@ -10,7 +10,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Reads the outbox's state every few seconds, for metrics and health, so that neither costs a round of the relay anything. */
+/**
+ * Reads the outbox's state every few seconds, for metrics and health, so that neither costs a round of the relay
+ * anything.
+ */
 @Component
 class RelayWatch {
 
@@ -26,7 +29,7 @@ class RelayWatch {
                 .description("1 while nothing is sent until an operator resumes the relay")
                 .register(meters);
         Gauge.builder("pressroom.relay.unsent", this, watch -> watch.now.unsent())
-                .description("Committed events that are not on the topic, counted up to 100,000")
+                .description("Committed events that are not on the topic; about so many, if more than one")
                 .register(meters);
         Gauge.builder("pressroom.relay.ahead", this, watch -> watch.now.ahead())
                 .description("Events with a transaction id that another PostgreSQL cluster has given out")
@@ -44,7 +47,7 @@ class RelayWatch {
     @Scheduled(fixedDelayString = "${pressroom.relay.watch-every:2s}")
     void look() {
         try {
-            now = statuses.now();
+            now = statuses.estimated();
         } catch (DataAccessException | CannotCreateTransactionException e) {
             // What was seen last stays: readiness has the database's own state.
             log.debug("The outbox cannot be looked at: {}", e.toString());

@@ -12,8 +12,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import pressroom.blog.web.Problem;
 
 /**
- * Ends a suspension as an operator wishes. The position is moved back as far as it takes to skip nothing: events may be sent again,
- * and readers ignore those that they know.
+ * Ends a suspension as an operator wishes. The position is moved back as far as it takes to skip nothing: events may
+ * be sent again, and readers ignore those that they know.
  */
 @Component
 class ResumeRelay {
@@ -88,14 +88,14 @@ class ResumeRelay {
         if (standing.isOfAnotherCluster()) {
             actions.add("every kept event gets a transaction id older than all of this cluster's");
             actions.add(
-                    "the round log is emptied, the position is set to the beginning, and every kept event is sent again");
+                    "the round log is emptied, and every kept event is sent again");
         } else {
             if (status.ahead() > 0) {
                 actions.add("%d events get a transaction id of this cluster and are sent".formatted(status.ahead()));
             }
             if (status.suspension() != null && !standing.isLogged()) {
                 actions.add(
-                        "the position is set to the lower one of itself and the end of the last round, and what is behind"
+                        "the position is set to the lower one of itself and the last round's end, and what is behind"
                                 + " it is sent, events that were sent before included");
             }
         }
@@ -140,15 +140,18 @@ class ResumeRelay {
                             update relay_position p
                             set (xid, id) = (
                                 select xid, id
-                                from ((select last_xid, last_id from relay_rounds order by last_xid desc, last_id desc limit 1)
+                                from ((select last_xid, last_id from relay_rounds
+                                       order by last_xid desc, last_id desc limit 1)
                                       union all select p.xid, p.id
-                                      union all select '0', 0 where not exists (select from relay_rounds)) known (xid, id)
+                                      union all select '0', 0 where not exists (select from relay_rounds))
+                                      known (xid, id)
                                 order by xid, id limit 1)
                             """).update();
         }
         db.sql("""
                         update relay_position
-                        set system_identifier = null, timeline = null, cluster_id = null, topic_id = null, topic_ends = null,
+                        set system_identifier = null, timeline = null, cluster_id = null, topic_id = null,
+                            topic_ends = null,
                             leader = null, suspended_since = null, suspended_reason = null
                         """).update();
     }

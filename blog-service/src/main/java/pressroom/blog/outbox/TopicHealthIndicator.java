@@ -4,7 +4,10 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** Part of readiness: refuses a topic from which Kafka deletes events. Up while Kafka is away, since posts are taken then. */
+/**
+ * Part of readiness: refuses a topic from which Kafka deletes events. Up while Kafka is away, since posts are taken
+ * then.
+ */
 @Component
 class TopicHealthIndicator extends AbstractHealthIndicator {
 

@@ -49,8 +49,8 @@ class TopicRecords {
     record Placed(CloudEvent event, int partition, long offset) {}
 
     /**
-     * Hands all events from one offset of each partition to another, in pieces, until one piece gives an answer. Records that are
-     * no events of ours are left out.
+     * Hands all events from one offset of each partition to another, in pieces, until one piece gives an answer.
+     * Records that are no events of ours are left out.
      */
     Optional<String> firstAnswer(List<Long> from, List<Long> to, Function<List<Placed>, Optional<String>> question) {
         Map<TopicPartition, Long> ends = new HashMap<>();

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/** What Kafka says of the topic. One connection is kept; a look that fails ends it. Throws IllegalStateException while Kafka is away. */
+/**
+ * What Kafka says of the topic. One connection is kept; a look that fails ends it. Throws IllegalStateException
+ * while Kafka is away.
+ */
 @Component
 class TopicView implements AutoCloseable {
 

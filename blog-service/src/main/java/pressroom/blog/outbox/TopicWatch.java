@@ -9,8 +9,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks every few seconds whether the topic is the one that it was. A missing one is made again, another one is noted, and a cleanup
- * policy under which Kafka deletes events is told in readiness.
+ * Looks every few seconds whether the topic is the one that it was. A missing one is made again, another one is
+ * noted, and a cleanup policy under which Kafka deletes events is told in readiness.
  */
 @Component
 class TopicWatch {
@@ -68,7 +68,7 @@ class TopicWatch {
     }
 
     private String wrongPolicy(String policy) {
-        return ("cleanup.policy of the topic %1$s is %2$s: Kafka keeps the newest event of each author and deletes the others."
+        return ("cleanup.policy of the topic %1$s is %2$s: Kafka keeps only the newest event of each author."
                         + " Set it back: kafka-configs --alter --topic %1$s --add-config cleanup.policy=delete")
                 .formatted(settings.topic(), policy);
     }

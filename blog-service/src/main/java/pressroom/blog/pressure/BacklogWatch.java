@@ -46,10 +46,11 @@ class BacklogWatch {
     }
 
     /**
-     * Events with a transaction id ahead of the cluster's do not count: another cluster wrote them, and no author can wait for them.
+     * Events with a transaction id ahead of the cluster's do not count: another cluster wrote them, and no author
+     * can wait for them.
      *
-     * <p>Ids, not rows, are counted: that costs the same however long the backlog is. A database's size is asked for only when it is
-     * limited: it looks at each of its files.
+     * <p>Ids, not rows, are counted: that costs the same however long the backlog is. A database's size is asked for
+     * only when it is limited: it looks at each of its files.
      */
     private Backlog read() {
         return db.sql("""

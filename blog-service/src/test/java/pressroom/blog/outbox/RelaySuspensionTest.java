@@ -81,8 +81,10 @@ class RelaySuspensionTest extends BlogServiceTest {
     @Test
     void aPositionThatTheCounterPassesLaterSkipsNothing() {
         db.sql(
-                        "update relay_position set xid = (pg_snapshot_xmax(pg_current_snapshot())::text::numeric + 12)::text::xid8")
-                .update();
+"""
+                        update relay_position
+                        set xid = (pg_snapshot_xmax(pg_current_snapshot())::text::numeric + 12)::text::xid8
+                        """).update();
         List<String> posts = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             posts.add(expect201(as(newAuthor()).post("Post " + i, "text")));
@@ -260,7 +262,8 @@ class RelaySuspensionTest extends BlogServiceTest {
         String post = UUID.randomUUID().toString();
         db.sql("""
                         insert into outbox (xid, event_id, ce_type, blog_id, author_id, occurred_at, payload)
-                        values ('99999999999', gen_random_uuid(), 'pressroom.BlogPublished.v1', cast(:post as uuid), 'ada',
+                        values ('99999999999', gen_random_uuid(), 'pressroom.BlogPublished.v1', cast(:post as uuid),
+                                'ada',
                                 now() - interval '13 hours', '\\x7b7d')
                         """).param("post", post).update();
         await().until(() ->

@@ -445,8 +445,10 @@ class RelayTest extends BlogServiceTest {
                         set (xid, id) = (select xid, id from outbox where id = :last)
                         """).param("last", firstId + 19_999).update();
         db.sql("""
-                        insert into relay_rounds (last_xid, last_id, highest_id, outbox_ids, topic_partitions, topic_offsets)
-                        select xid, id, coalesce(pg_sequence_last_value(pg_get_serial_sequence('outbox', 'id')::regclass), 0),
+                        insert into relay_rounds (last_xid, last_id, highest_id,
+                                                  outbox_ids, topic_partitions, topic_offsets)
+                        select xid, id,
+                               coalesce(pg_sequence_last_value(pg_get_serial_sequence('outbox', 'id')::regclass), 0),
                                '{}', '{}', '{}'
                         from relay_position
                         """).update();
