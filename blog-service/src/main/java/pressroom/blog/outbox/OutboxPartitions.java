@@ -146,6 +146,7 @@ class OutboxPartitions {
                         select coalesce(
                             (select (o.xid, o.id) <= (p.xid, p.id) from %s o order by o.xid desc, o.id desc limit 1),
                             true)
+                           and p.suspended_since is null
                            and not exists (select from %s r where (r.last_xid, r.last_id) = (p.xid, p.id))
                         from relay_position p
                         """.formatted(range.table("outbox"), range.table("relay_rounds")))
