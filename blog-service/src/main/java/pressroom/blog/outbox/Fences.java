@@ -25,6 +25,7 @@ class Fences {
 
     /** The oldest write transaction that is open; null if none is. */
     OutboxStatus.@Nullable Fence oldest() {
+        // The newest transaction of all is at xmax, not below it; nothing waits for it yet.
         // xact_start is null for sessions of other roles. An event that was written after the fence then tells a part
         // of its age.
         OutboxStatus.Fence fence =
@@ -41,7 +42,7 @@ class Fences {
                         from pg_current_snapshot() s
                         left join pg_stat_activity a on a.backend_xid = pg_snapshot_xmin(s)::xid
                         left join pg_prepared_xacts p on p.transaction = pg_snapshot_xmin(s)::xid
-                        where pg_snapshot_xmin(s) < pg_snapshot_xmax(s)
+                        where pg_snapshot_xmin(s) < pg_snapshot_xmax(s) or a.pid is not null or p.gid is not null
                         limit 1
                         """).query((row, i) -> fence(row)).optional().orElse(null);
         return withTimeSeen(fence);
