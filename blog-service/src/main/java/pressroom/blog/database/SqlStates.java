@@ -21,11 +21,16 @@ public final class SqlStates {
     /** Whether a later attempt, perhaps on another connection, may succeed without any change of the request. */
     public static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isOutage(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && (isOutage(sql.getSQLState()) || isTakenAway(sql))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** HikariCP's answer to the rollback on a connection that it has just thrown away: it hides why. */
+    private static boolean isTakenAway(SQLException failure) {
+        return failure.getSQLState() == null && "Connection is closed".equals(failure.getMessage());
     }
 
     private static boolean isOutage(@Nullable String state) {

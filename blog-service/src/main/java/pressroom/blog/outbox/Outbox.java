@@ -1,16 +1,16 @@
 package pressroom.blog.outbox;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import pressroom.blog.database.Sessions;
 
 /** The outbox as the relay sees it. All methods but {@link #hasWork} belong into the relay's transaction. */
 @Repository
@@ -22,9 +22,11 @@ class Outbox {
     private final JdbcClient db;
     private final JdbcOperations jdbc;
 
+    private final Sessions sessions;
     private final RelayMemory memory;
 
-    Outbox(JdbcClient db, JdbcOperations jdbc, RelayMemory memory) {
+    Outbox(JdbcClient db, JdbcOperations jdbc, Sessions sessions, RelayMemory memory) {
+        this.sessions = sessions;
         this.db = db;
         this.jdbc = jdbc;
         this.memory = memory;
@@ -100,18 +102,12 @@ class Outbox {
             ResultSet row = both.getResultSet();
             row.next();
             if (row.getBoolean(6)) {
-                refuseReadOnly(both.getConnection());
+                // A demoted server: new sessions may reach the one that took its place.
+                sessions.discard();
+                throw new DataAccessResourceFailureException("the server takes no writes, so nothing is sent");
             }
             return Optional.of(position(row));
         });
-    }
-
-    /** Lets the server say so itself: then the pool throws the connection away. */
-    private static void refuseReadOnly(Connection connection) throws SQLException {
-        try (Statement write = connection.createStatement()) {
-            write.execute("select from relay_position where false for update");
-        }
-        throw new IllegalStateException("the server takes no writes; nothing is sent");
     }
 
     private RelayPosition position(ResultSet row) throws SQLException {

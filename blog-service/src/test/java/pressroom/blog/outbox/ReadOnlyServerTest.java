@@ -61,7 +61,7 @@ class ReadOnlyServerTest extends BlogServiceTest {
         for (int round = 0; round < 3; round++) {
             assertThatThrownBy(relay::relayOnce)
                     .isInstanceOf(DataAccessException.class)
-                    .hasMessageContaining("read-only transaction");
+                    .hasMessageContaining("takes no writes");
         }
         assertThat(topic.recordsOf(Set.of(unsent))).isEmpty();
 
