@@ -59,7 +59,8 @@ public abstract class BlogServiceTest {
         STACK.propertiesFor("blog-service").forEach((name, value) -> registry.add(name, () -> orTests(name, value)));
         registry.add("pressroom.relay.topic", () -> "${test.topic:blog-events}");
         String url = STACK.propertiesFor("blog-service").get("spring.datasource.url");
-        registry.add("spring.datasource.url", () -> url.replaceFirst("/blog$", "/\\${test.database:blog}"));
+        String chosen = url.replaceFirst("/blog$", "/\\${test.database:blog}");
+        registry.add("spring.datasource.url", () -> orTests("spring.datasource.url", chosen));
     }
 
     /**
@@ -82,9 +83,11 @@ public abstract class BlogServiceTest {
         }
     }
 
-    /** Another Kafka is connected, or another way to sign in chosen, by the same properties with "test." in front. */
+    /** Another server is connected, or another way to sign in chosen, by the same properties with "test." in front. */
     private static String orTests(String name, String value) {
-        boolean chosen = name.startsWith("spring.kafka.") || name.startsWith("pressroom.sign-in.");
+        boolean chosen = name.startsWith("spring.kafka.")
+                || name.startsWith("spring.datasource.")
+                || name.startsWith("pressroom.sign-in.");
         return chosen ? "${test.%s:%s}".formatted(name, value) : value;
     }
 

@@ -29,8 +29,7 @@ class OutboxHealthIndicator extends AbstractHealthIndicator {
         if (!partitions.isNextPlaceThere()) {
             health.down()
                     .withDetail(
-                            "reason",
-                            "a partition for the next event is missing and is made again in a few seconds");
+                            "reason", "a partition for the next event is missing and is made again in a few seconds");
             return;
         }
         health.up();

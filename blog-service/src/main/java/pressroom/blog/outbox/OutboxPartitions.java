@@ -162,8 +162,7 @@ class OutboxPartitions {
 
     private List<Range> ranges(String table) {
         return db
-                .sql(
-                        "select inhrelid::regclass::text from pg_inherits where inhparent = cast(:table as regclass)")
+                .sql("select inhrelid::regclass::text from pg_inherits where inhparent = cast(:table as regclass)")
                 .param("table", table)
                 .query(String.class)
                 .list()

@@ -87,8 +87,7 @@ class ResumeRelay {
         RelayPosition lastRound = standing.lastRound();
         if (standing.isOfAnotherCluster()) {
             actions.add("every kept event gets a transaction id older than all of this cluster's");
-            actions.add(
-                    "the round log is emptied, and every kept event is sent again");
+            actions.add("the round log is emptied, and every kept event is sent again");
         } else {
             if (status.ahead() > 0) {
                 actions.add("%d events get a transaction id of this cluster and are sent".formatted(status.ahead()));

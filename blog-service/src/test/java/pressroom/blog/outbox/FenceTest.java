@@ -53,7 +53,7 @@ class FenceTest extends BlogServiceTest {
         Map<String, String> service = OTHER.propertiesFor("blog-service");
         service.forEach((name, value) -> {
             if (name.startsWith("spring.datasource.")) {
-                registry.add(name, () -> value);
+                registry.add("test." + name, () -> value);
             }
         });
     }

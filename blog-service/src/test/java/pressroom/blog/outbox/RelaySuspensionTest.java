@@ -80,8 +80,7 @@ class RelaySuspensionTest extends BlogServiceTest {
 
     @Test
     void aPositionThatTheCounterPassesLaterSkipsNothing() {
-        db.sql(
-"""
+        db.sql("""
                         update relay_position
                         set xid = (pg_snapshot_xmax(pg_current_snapshot())::text::numeric + 12)::text::xid8
                         """).update();
