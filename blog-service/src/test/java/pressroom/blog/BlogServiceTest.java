@@ -19,6 +19,18 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,17 +57,44 @@ public abstract class BlogServiceTest {
     @DynamicPropertySource
     static void connect(DynamicPropertyRegistry registry) {
         STACK.propertiesFor("blog-service").forEach((name, value) -> registry.add(name, () -> orTests(name, value)));
+        registry.add("pressroom.relay.topic", () -> "${test.topic:blog-events}");
         String url = STACK.propertiesFor("blog-service").get("spring.datasource.url");
-        registry.add("spring.datasource.url", () -> url.replaceFirst("/blog$", "/\\${test.database:blog}"));
+        String chosen = url.replaceFirst("/blog$", "/\\${test.database:blog}");
+        registry.add("spring.datasource.url", () -> orTests("spring.datasource.url", chosen));
     }
 
-    /** Another Kafka is connected, or another way to sign in chosen, by the same properties with "test." in front. */
+    /**
+     * A topic of its own for each database: a relay takes the events of another database for ones that its own has
+     * lost.
+     */
+    private static void grantTopic(String database) {
+        try (Admin kafka = Admin.create(STACK.kafkaAdminProperties())) {
+            ResourcePattern topic =
+                    new ResourcePattern(ResourceType.TOPIC, "blog-events." + database, PatternType.LITERAL);
+            AccessControlEntry all =
+                    new AccessControlEntry("User:blog-service", "*", AclOperation.ALL, AclPermissionType.ALLOW);
+            kafka.createAcls(List.of(new AclBinding(topic, all))).all().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof SecurityDisabledException)) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Another server is connected, or another way to sign in chosen, by the same properties with "test." in front. */
     private static String orTests(String name, String value) {
-        boolean chosen = name.startsWith("spring.kafka.") || name.startsWith("pressroom.sign-in.");
+        boolean chosen = name.startsWith("spring.kafka.")
+                || name.startsWith("spring.datasource.")
+                || name.startsWith("pressroom.sign-in.");
         return chosen ? "${test.%s:%s}".formatted(name, value) : value;
     }
 
-    /** Makes a database that no other test class uses, for the property test.database. */
+    /**
+     * Makes a database that no other test class uses, for the property test.database; test.topic is "blog-events."
+     * and its name.
+     */
     protected static void createDatabase(String name) throws SQLException {
         Map<String, String> admin = STACK.adminProperties();
         try (Connection postgres = DriverManager.getConnection(
@@ -63,6 +102,7 @@ public abstract class BlogServiceTest {
                 Statement statement = postgres.createStatement()) {
             statement.execute("create database " + name + " owner blog_service");
         }
+        grantTopic(name);
     }
 
     /** The API as this author uses it. */

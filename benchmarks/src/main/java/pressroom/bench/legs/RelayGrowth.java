@@ -46,7 +46,9 @@ final class RelayGrowth {
         lab.execute(
                 GROWN,
                 "alter table outbox alter column id restart with %d".formatted((long) history * ROWS_OF_A_PARTITION),
-                "update relay_position set (xid, id) = (select xid, id from outbox order by xid desc, id desc limit 1)",
+                // Where the last round ended, or the relay would not trust it.
+                "update relay_position set (xid, id) = (select last_xid, last_id from relay_rounds"
+                        + " order by last_xid desc, last_id desc limit 1)",
                 "create table bench_position as select xid, id from relay_position");
         try (Connection grown = lab.connect(GROWN)) {
             OutboxLoad.write(grown, posts, events);

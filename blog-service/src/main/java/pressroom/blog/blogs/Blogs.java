@@ -171,7 +171,8 @@ class Blogs {
                             select id from blogs where id = :id and version = :version - 1 for update),
                         changed as (
                             update blogs set version = :version, live = :live, title = :title, body = :body,
-                                             tags = :tags, updated_at = :now
+                                             tags = :tags, updated_at = :now,
+                                             event_id = :eventId, event_type = :ceType, event_version = :version
                             from seen where blogs.id = seen.id
                             returning blogs.id)
                         insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload)

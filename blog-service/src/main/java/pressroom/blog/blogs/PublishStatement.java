@@ -47,9 +47,11 @@ class PublishStatement {
                                      request_hash, event_id, ce_type, traceparent, payload)),
                         published as (
                             insert into blogs (id, author_id, version, live, title, body, tags,
-                                               published_at, created_at, updated_at, idempotency_key, request_hash)
+                                               published_at, created_at, updated_at, idempotency_key, request_hash,
+                                               event_id, event_type, event_version)
                             select id, author_id, 1, true, title, body, cast(tags as text[]),
-                                   published_at, created_at, created_at, idempotency_key, request_hash
+                                   published_at, created_at, created_at, idempotency_key, request_hash,
+                                   event_id, ce_type, 1
                             from wished, patience order by author_id, idempotency_key
                             on conflict (author_id, idempotency_key) where idempotency_key is not null do nothing
                             returning id),

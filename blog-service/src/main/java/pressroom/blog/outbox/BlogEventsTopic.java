@@ -22,7 +22,12 @@ class BlogEventsTopic {
         this.settings = settings;
     }
 
-    void ensureExists() {
+    /** The next call of {@link #ensureExists} looks again. */
+    synchronized void forget() {
+        exists = false;
+    }
+
+    synchronized void ensureExists() {
         if (exists) {
             return;
         }

@@ -3,45 +3,64 @@ package pressroom.blog.outbox;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import pressroom.blog.database.Sessions;
 
 /** The outbox as the relay sees it. All methods but {@link #hasWork} belong into the relay's transaction. */
 @Repository
 class Outbox {
 
     /** Any number will do that nothing else in this database locks: the bytes of "relay". */
-    private static final long RELAY_LOCK = 0x72656c6179L;
+    static final long RELAY_LOCK = 0x72656c6179L;
 
     private final JdbcClient db;
     private final JdbcOperations jdbc;
 
-    Outbox(JdbcClient db, JdbcOperations jdbc) {
+    private final Sessions sessions;
+    private final RelayMemory memory;
+
+    Outbox(JdbcClient db, JdbcOperations jdbc, Sessions sessions, RelayMemory memory) {
+        this.sessions = sessions;
         this.db = db;
         this.jdbc = jdbc;
+        this.memory = memory;
     }
 
     /**
-     * Whether there may be something to do for the active relay: rows behind the position, or a position that is not to be
-     * trusted. One statement without a transaction, for the ten looks a second that find nothing.
+     * Whether there may be something to do for the active relay: rows behind the position, or a position that must
+     * be checked. One statement without a transaction, for the ten looks a second that find nothing.
      */
     boolean hasWork() {
+        RelayPosition known = memory.position();
+        if (known == null || memory.ground() == null) {
+            // A first check does not wait for a first event.
+            return true;
+        }
         // Ordered, so that the index answers. For "exists" the planner, which takes a third of all rows to lie behind
         // the position, reads the table from its beginning until it meets one; and those that do lie at its end.
         return db.sql("""
-                        select p.xid >= pg_snapshot_xmax(pg_current_snapshot())
+                        select p.suspended_since is not null
+                               or p.xid >= pg_snapshot_xmax(pg_current_snapshot())
+                               or (coalesce(p.leader = :me, false)
+                                   and (p.xid, p.id) <> (cast(:knownXid as xid8), :knownId))
                                or (select o.id from outbox o
                                    where (o.xid, o.id) > (p.xid, p.id)
                                      and o.xid < pg_snapshot_xmin(pg_current_snapshot())
                                    order by o.xid, o.id
                                    limit 1) is not null
                         from relay_position p
-                        """).query(Boolean.class).single();
+                        """)
+                .param("me", memory.instance())
+                .param("knownXid", known.xid())
+                .param("knownId", known.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /**
@@ -55,7 +74,8 @@ class Outbox {
      * outbox is read by its index whatever the planner thought of a table that was still empty.
      *
      * @return the position from which to go on; none when another one is active
-     * @throws PositionFromAnotherDatabase when it lies ahead of all transactions of this database
+     * @throws org.springframework.dao.DataAccessException when the server takes no writes: then nothing may be sent
+     * either
      */
     Optional<RelayPosition> becomeActive() {
         // Two statements in one round trip. They cannot be one: what it reads might be older than its lock.
@@ -65,7 +85,10 @@ class Outbox {
                                set_config('plan_cache_mode', 'force_generic_plan', true),
                                set_config('enable_seqscan', 'off', true),
                                set_config('enable_bitmapscan', 'off', true);
-                        select p.xid::text, p.id, p.xid >= pg_snapshot_xmax(pg_current_snapshot())
+                        select p.xid::text, p.id, p.leader, current_setting('pressroom.relay_checked', true),
+                               p.suspended_since is not null,
+                               pg_is_in_recovery() or current_setting('transaction_read_only') = 'on',
+                               p.xid >= pg_snapshot_xmax(pg_current_snapshot())
                         from relay_position p
                         """, (PreparedStatement both) -> {
             both.setLong(1, RELAY_LOCK);
@@ -76,17 +99,23 @@ class Outbox {
                 return Optional.empty();
             }
             both.getMoreResults();
-            return Optional.of(position(both.getResultSet()));
+            ResultSet row = both.getResultSet();
+            row.next();
+            if (row.getBoolean(6)) {
+                // A demoted server: new sessions may reach the one that took its place.
+                sessions.discard();
+                throw new DataAccessResourceFailureException("the server takes no writes, so nothing is sent");
+            }
+            return Optional.of(position(row));
         });
     }
 
-    private static RelayPosition position(ResultSet row) throws SQLException {
-        row.next();
+    private RelayPosition position(ResultSet row) throws SQLException {
         RelayPosition position = new RelayPosition(row.getString(1), row.getLong(2));
-        boolean ahead = row.getBoolean(3);
-        if (ahead) {
-            throw new PositionFromAnotherDatabase(position);
-        }
+        String me = memory.instance().toString();
+        boolean isAhead = row.getBoolean(7);
+        memory.read(
+                position, me.equals(row.getString(3)) && me.equals(row.getString(4)) && !isAhead, row.getBoolean(5));
         return position;
     }
 
@@ -122,30 +151,29 @@ class Outbox {
     }
 
     private static OutboxRow row(ResultSet row) throws SQLException {
-        return new OutboxRow(
-                new RelayPosition(row.getString("row_xid"), row.getLong("id")),
-                row.getObject("event_id", UUID.class),
-                row.getString("ce_type"),
-                row.getObject("blog_id", UUID.class),
-                row.getString("author_id"),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                row.getString("traceparent"),
-                row.getBytes("payload"));
+        return OutboxRow.of(new RelayPosition(row.getString("row_xid"), row.getLong("id")), row);
     }
 
     /** Moves the position and keeps where each event went, unless another relay has moved it meanwhile. */
     void advance(RelayPosition from, RelayPosition to, List<Relayed> relayed) {
+        RelayMemory.Ground ground = memory.groundBehind(relayed);
         int moved = db.sql("""
                         with moved as (
-                            update relay_position set xid = cast(:toXid as xid8), id = :toId
+                            update relay_position
+                            set xid = cast(:toXid as xid8), id = :toId, leader = :me,
+                                system_identifier = coalesce(cast(:systemIdentifier as bigint), system_identifier),
+                                timeline = coalesce(cast(:timeline as integer), timeline),
+                                cluster_id = coalesce(cast(:clusterId as text), cluster_id),
+                                topic_id = coalesce(cast(:topicId as text), topic_id),
+                                topic_ends = coalesce(cast(:topicEnds as bigint[]), topic_ends)
                             where xid = cast(:fromXid as xid8) and id = :fromId
                             returning 1
                         ), kept as (
                             insert into relay_rounds (last_xid, last_id, highest_id,
                                                       outbox_ids, topic_partitions, topic_offsets)
-                            select cast(:toXid as xid8), :toId, (select max(id) from unnest(:ids) id),
+                            select cast(:toXid as xid8), :toId, coalesce((select max(id) from unnest(:ids) id), :toId),
                                    :ids, :partitions, :offsets
-                            where cardinality(:ids) > 0
+                            from moved
                         )
                         select count(*) from moved
                         """)
@@ -153,6 +181,12 @@ class Outbox {
                 .param("toId", to.id())
                 .param("fromXid", from.xid())
                 .param("fromId", from.id())
+                .param("me", memory.instance())
+                .param("systemIdentifier", ground == null ? null : ground.systemIdentifier())
+                .param("timeline", ground == null ? null : ground.timeline())
+                .param("clusterId", ground == null ? null : ground.clusterId())
+                .param("topicId", ground == null ? null : ground.topicId())
+                .param("topicEnds", ground == null ? null : ground.topicEnds().toArray(Long[]::new))
                 .param("ids", relayed.stream().mapToLong(Relayed::outboxId).toArray())
                 .param(
                         "partitions",
@@ -165,6 +199,7 @@ class Outbox {
                     "another relay has moved the position from %s; what was sent here is sent twice, nothing is skipped"
                             .formatted(from));
         }
+        memory.moved(to, ground);
     }
 
     /** Keeps which events Kafka refused for good. */
@@ -173,6 +208,7 @@ class Outbox {
             db.sql("""
                             insert into outbox_refused (outbox_id, event_id, blog_id, reason)
                             values (:id, :eventId, :blogId, :reason)
+                            on conflict (outbox_id) do nothing
                             """)
                     .param("id", each.outboxId())
                     .param("eventId", each.eventId())

@@ -2,6 +2,7 @@ package pressroom.blog.outbox;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ class OutboxPartitions {
     /** What has a partition for each of the outbox's. In "relayed" the version before this one keeps where its events went. */
     private static final List<String> TABLES = List.of("outbox", "relay_rounds", "relayed");
 
-    private static final Pattern NAME = Pattern.compile("outbox_(\\d+)_(\\d+)");
+    private static final Pattern NAME = Pattern.compile("(?:outbox|relay_rounds|relayed)_(\\d+)_(\\d+)");
 
     private final JdbcClient db;
     private final RelaySettings settings;
@@ -52,13 +53,48 @@ class OutboxPartitions {
             if (!lock()) {
                 return;
             }
-            long end = ranges().stream().mapToLong(Range::to).max().orElse(0);
+            List<Range> known =
+                    TABLES.stream().flatMap(table -> ranges(table).stream()).toList();
             long wanted = lastId() + AHEAD * settings.partitionRows();
-            for (long from = end; from < wanted; from += settings.partitionRows()) {
-                Range range = new Range(from, from + settings.partitionRows());
-                TABLES.forEach(table -> attach(table, range));
+            for (long id = lastId() + 1; id < wanted; ) {
+                Range range = rangeOf(id, known);
+                TABLES.forEach(table -> makeIfMissing(table, range));
+                id = range.to();
             }
         });
+    }
+
+    /** Whether the next event has a place to go. */
+    boolean isNextPlaceThere() {
+        long next = lastId() + 1;
+        return TABLES.stream().allMatch(table -> ranges(table).stream().anyMatch(range -> range.contains(next)));
+    }
+
+    /**
+     * The range of a table that has one for this id, or one between its neighbours: a partition may have been
+     * dropped by hand.
+     */
+    private Range rangeOf(long id, List<Range> known) {
+        Optional<Range> there =
+                known.stream().filter(range -> range.contains(id)).findFirst();
+        if (there.isPresent()) {
+            return there.get();
+        }
+        long before =
+                known.stream().mapToLong(Range::to).filter(to -> to <= id).max().orElse(0);
+        long behind = known.stream()
+                .mapToLong(Range::from)
+                .filter(from -> from > id)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        long from = Math.max(before, id - id % settings.partitionRows());
+        return new Range(from, Math.min(from + settings.partitionRows(), behind));
+    }
+
+    private void makeIfMissing(String table, Range range) {
+        if (!ranges(table).contains(range)) {
+            attach(table, range);
+        }
     }
 
     /**
@@ -67,7 +103,7 @@ class OutboxPartitions {
      */
     void dropOldest() {
         transaction.executeWithoutResult(status -> {
-            List<Range> ranges = ranges();
+            List<Range> ranges = ranges("outbox");
             if (ranges.isEmpty() || ranges.get(0).to() > lastId() - settings.keepRows() || !lock()) {
                 return;
             }
@@ -101,14 +137,21 @@ class OutboxPartitions {
                 .update();
     }
 
-    /** Asks for the last row only: nobody can publish meanwhile. */
+    /**
+     * Asks for the last row only: nobody can publish meanwhile. The last round is kept, since the position is
+     * compared with it.
+     */
     private boolean allSent(Range range) {
         return db.sql("""
                         select coalesce(
                             (select (o.xid, o.id) <= (p.xid, p.id) from %s o order by o.xid desc, o.id desc limit 1),
                             true)
+                           and p.suspended_since is null
+                           and not exists (select from %s r where (r.last_xid, r.last_id) = (p.xid, p.id))
                         from relay_position p
-                        """.formatted(range.table("outbox"))).query(Boolean.class).single();
+                        """.formatted(range.table("outbox"), range.table("relay_rounds")))
+                .query(Boolean.class)
+                .single();
     }
 
     private long lastId() {
@@ -117,9 +160,10 @@ class OutboxPartitions {
                 .single();
     }
 
-    private List<Range> ranges() {
+    private List<Range> ranges(String table) {
         return db
-                .sql("select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox'::regclass")
+                .sql("select inhrelid::regclass::text from pg_inherits where inhparent = cast(:table as regclass)")
+                .param("table", table)
                 .query(String.class)
                 .list()
                 .stream()
@@ -132,6 +176,10 @@ class OutboxPartitions {
 
     /** Ids from (inclusive) to (exclusive). */
     private record Range(long from, long to) {
+
+        boolean contains(long id) {
+            return from <= id && id < to;
+        }
 
         String table(String parent) {
             return parent + "_" + from + "_" + to;

@@ -2,7 +2,10 @@ package pressroom.blog.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,19 @@ record OutboxRow(
         Instant occurredAt,
         @Nullable String traceparent,
         byte[] payload) {
+
+    /** From columns that are named as the outbox's. */
+    static OutboxRow of(RelayPosition position, ResultSet row) throws SQLException {
+        return new OutboxRow(
+                position,
+                row.getObject("event_id", UUID.class),
+                row.getString("ce_type"),
+                row.getObject("blog_id", UUID.class),
+                row.getString("author_id"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getString("traceparent"),
+                row.getBytes("payload"));
+    }
 
     long id() {
         return position.id();

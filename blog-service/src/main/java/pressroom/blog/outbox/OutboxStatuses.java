@@ -1,6 +1,9 @@
 package pressroom.blog.outbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -10,56 +13,77 @@ import org.springframework.stereotype.Repository;
 public class OutboxStatuses {
 
     private final JdbcClient db;
+    private final Fences fences;
+    private final SeenTopics topics;
     private final RelayState relay;
 
-    OutboxStatuses(JdbcClient db, RelayState relay) {
+    OutboxStatuses(JdbcClient db, Fences fences, SeenTopics topics, RelayState relay) {
+        this.fences = fences;
+        this.topics = topics;
         this.db = db;
         this.relay = relay;
     }
 
     /** Asks the database, where rows behind the position are counted up to 100,000. */
     public OutboxStatus now() {
-        OutboxStatus.Fence fence = fence();
+        return counted(100_000);
+    }
+
+    /** The same for who asks often: more than one unsent event are told by the difference of ids, without a look at them. */
+    OutboxStatus estimated() {
+        return counted(1);
+    }
+
+    private OutboxStatus counted(int most) {
+        OutboxStatus.Fence fence = fences.oldest();
+        TopicSeen topic = topics.newest().orElse(null);
         return db.sql("""
-                        select count(*) as unsent,
+                        select case when count(behind.occurred_at) < :most then count(behind.occurred_at)
+                                    else greatest(count(behind.occurred_at), last_id.id - p.id) end as unsent,
+                               p.suspended_since, p.suspended_reason,
+                               (select count(*) from (
+                                    select from outbox o where o.xid >= pg_snapshot_xmax(pg_current_snapshot())
+                                    order by o.xid, o.id limit 1000) other_cluster) as ahead,
                                extract(epoch from now() - min(occurred_at)) as oldest_seconds,
                                (select count(*) from outbox_refused) as refused
                         from relay_position p
-                        cross join lateral (
+                        left join lateral (
                             select o.occurred_at from outbox o
                             where (o.xid, o.id) > (p.xid, p.id)
                             order by o.xid, o.id
-                            limit 100000) behind
+                            limit :most) behind on true
+                        cross join lateral (
+                            select coalesce(pg_sequence_last_value(pg_get_serial_sequence('outbox', 'id')::regclass), 0))
+                            last_id (id)
+                        group by p.only_row, last_id.id
                         """)
+                .param("most", most)
                 .query((row, i) -> {
                     double seconds = row.getDouble("oldest_seconds");
+                    boolean isEmpty = row.wasNull();
                     return new OutboxStatus(
                             relay.role(),
-                            relay.failure(),
+                            failure(row.getLong("ahead")),
+                            suspension(row),
+                            topic,
                             row.getLong("unsent"),
-                            row.wasNull() ? null : Duration.ofMillis((long) (seconds * 1000)),
+                            row.getLong("ahead"),
+                            isEmpty ? null : Duration.ofMillis((long) (seconds * 1000)),
                             row.getLong("refused"),
                             fence);
                 })
                 .single();
     }
 
-    private OutboxStatus.@Nullable Fence fence() {
-        return db.sql("""
-                        select backend_xid::text as fence_xid, pid, application_name, state,
-                               extract(epoch from clock_timestamp() - xact_start) as seconds
-                        from pg_stat_activity
-                        where backend_xid is not null and pid <> pg_backend_pid()
-                        order by xact_start
-                        limit 1
-                        """)
-                .query((row, i) -> new OutboxStatus.Fence(
-                        row.getString("fence_xid"),
-                        Duration.ofMillis((long) (row.getDouble("seconds") * 1000)),
-                        "pid %d, %s, %s"
-                                .formatted(
-                                        row.getInt("pid"), row.getString("application_name"), row.getString("state"))))
-                .optional()
-                .orElse(null);
+    private @Nullable String failure(long ahead) {
+        return relay.failure() == null && ahead > 0 ? ahead + OutboxStatus.OF_ANOTHER_CLUSTER : relay.failure();
+    }
+
+    private static @Nullable Suspension suspension(ResultSet row) throws SQLException {
+        String reason = row.getString("suspended_reason");
+        return reason == null
+                ? null
+                : new Suspension(
+                        row.getObject("suspended_since", OffsetDateTime.class).toInstant(), reason);
     }
 }

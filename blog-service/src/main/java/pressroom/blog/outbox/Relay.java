@@ -23,6 +23,8 @@ class Relay {
         IDLE,
         /** All that there was has been sent. */
         SENT,
+        /** Nothing may be sent until an operator resumes the relay. */
+        SUSPENDED,
         /** As much was sent as a round may send: there is more, as a rule. */
         FULL
     }
@@ -35,10 +37,17 @@ class Relay {
     private final Outbox outbox;
     private final EventSender sender;
     private final RelaySettings settings;
+    private final RelayCheck check;
     private final TransactionOperations transaction;
 
-    Relay(Outbox outbox, EventSender sender, RelaySettings settings, TransactionOperations transaction) {
+    Relay(
+            Outbox outbox,
+            RelayCheck check,
+            EventSender sender,
+            RelaySettings settings,
+            TransactionOperations transaction) {
         this.outbox = outbox;
+        this.check = check;
         this.sender = sender;
         this.settings = settings;
         this.transaction = transaction;
@@ -67,6 +76,9 @@ class Relay {
             if (position.isEmpty()) {
                 return Round.STANDBY;
             }
+            if (!check.passes()) {
+                return Round.SUSPENDED;
+            }
             RelayPosition from = position.get();
             try (Delivery delivery = sender.begin()) {
                 Batch batch = sendBehind(from, delivery);
@@ -81,6 +93,11 @@ class Relay {
                 return batch.round();
             }
         });
+    }
+
+    /** A round has failed. */
+    void failed(Throwable failure) {
+        sender.failed(failure);
     }
 
     /** Sends a batch part by part: PostgreSQL reads the next part while Kafka takes the last one. */

@@ -18,6 +18,10 @@ class RelayHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         health.withDetail("role", state.role());
+        if (state.role().equals("suspended")) {
+            health.down().withDetail("reason", "suspended until an operator resumes it: see GET /ops/outbox");
+            return;
+        }
         String failure = state.failure();
         if (failure == null) {
             health.up();

@@ -65,7 +65,7 @@ class RelayLoop implements SmartLifecycle {
                         // What was committed may have to wait for an older transaction's end, which nobody signals.
                         idle = expectsMore ? settings.shortestIdle() : doubled(idle, settings.longestIdle());
                     }
-                    case STANDBY -> signal.await(settings.standbyPause());
+                    case STANDBY, SUSPENDED -> signal.await(settings.standbyPause());
                     case FULL -> idle = settings.shortestIdle();
                 }
             } catch (InterruptedException e) {
@@ -73,6 +73,7 @@ class RelayLoop implements SmartLifecycle {
             } catch (Exception | Error e) {
                 // The loop's edge: a relay that ended here would leave a healthy process that sends nothing.
                 state.failed(e);
+                relay.failed(e);
                 expectsMore = false;
                 log.warn("The relay failed and tries again in {} ms: {}", backOff.toMillis(), e.toString());
                 pause(backOff);

@@ -6,4 +6,10 @@ package pressroom.blog.outbox;
  * @param xid the transaction id in decimal; PostgreSQL's xid8 has 64 unsigned bits
  * @param id the row's id within the transaction
  */
-record RelayPosition(String xid, long id) {}
+record RelayPosition(String xid, long id) {
+
+    /** As in {@code 1894/12}. */
+    String text() {
+        return xid + "/" + id;
+    }
+}

@@ -11,7 +11,11 @@ class RelayState {
     private volatile @Nullable String failure;
 
     void ran(Relay.Round round) {
-        role = round == Relay.Round.STANDBY ? "standby" : "active";
+        role = switch (round) {
+            case STANDBY -> "standby";
+            case SUSPENDED -> "suspended";
+            default -> "active";
+        };
         failure = null;
     }
 
@@ -19,7 +23,7 @@ class RelayState {
         failure = e.toString();
     }
 
-    /** {@code starting}, {@code active} or {@code standby}. */
+    /** {@code starting}, {@code active}, {@code standby} or {@code suspended}. */
     String role() {
         return role;
     }

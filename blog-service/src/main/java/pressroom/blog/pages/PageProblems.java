@@ -19,6 +19,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import pressroom.blog.database.SqlStates;
 
 /** Answers what goes wrong under a page with a page. Calls are answered elsewhere, as problems. */
 @Component
@@ -47,8 +48,11 @@ class PageProblems implements HandlerExceptionResolver {
         if (e instanceof DataAccessResourceFailureException
                 || e instanceof TransientDataAccessException
                 || e instanceof RecoverableDataAccessException
-                || e instanceof CannotCreateTransactionException) {
+                || e instanceof CannotCreateTransactionException
+                || SqlStates.isOutage(e)
+                || SqlStates.isMissingPartition(e)) {
             log.warn("The database did not answer a page: {}", e.getMessage());
+            response.setHeader("Retry-After", "1");
             return page(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "Posts cannot be read or stored right now. Go back, and try again in a moment: a form may be sent"

@@ -46,8 +46,11 @@ class BacklogWatch {
     }
 
     /**
-     * Ids, not rows, are counted: that costs the same however long the backlog is. A database's size is asked for only when it is
-     * limited: it looks at each of its files.
+     * Events with a transaction id ahead of the cluster's do not count: another cluster wrote them, and no author
+     * can wait for them.
+     *
+     * <p>Ids, not rows, are counted: that costs the same however long the backlog is. A database's size is asked for
+     * only when it is limited: it looks at each of its files.
      */
     private Backlog read() {
         return db.sql("""
@@ -57,6 +60,7 @@ class BacklogWatch {
                                (select extract(epoch from clock_timestamp() - o.occurred_at)
                                 from outbox o
                                 where (o.xid, o.id) > (p.xid, p.id)
+                                  and o.xid < pg_snapshot_xmax(pg_current_snapshot())
                                 order by o.xid, o.id
                                 limit 1) as oldest_seconds,
                                case when :size_is_limited then pg_database_size(current_database()) else 0 end as bytes

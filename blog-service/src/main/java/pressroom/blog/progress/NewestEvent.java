@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kept false when its outbox row is no longer there: it was sent long ago
  * @param place where it lies on the topic; null when it is not there yet, or not kept
+ * @param replacedAt when the topic that it was sent to was found to be replaced; null when it is the present one
  * @param refusal why Kafka refused it for good; null when it did not
  */
 record NewestEvent(
@@ -18,6 +19,7 @@ record NewestEvent(
         Instant committedAt,
         boolean kept,
         @Nullable Place place,
+        @Nullable Instant replacedAt,
         @Nullable String refusal) {
 
     /** Whether the database has nothing more to say about this event. */

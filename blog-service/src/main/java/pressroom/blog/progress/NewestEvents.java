@@ -41,11 +41,11 @@ class NewestEvents {
         // Laterals with a limit, so that many ids are as many index lookups, whatever the planner thinks of the tables.
         return db.sql("""
                         select b.id, b.version, b.live, b.updated_at, o.id as outbox_id, o.ce_type, o.occurred_at,
-                               r.topic_partition, r.topic_offset, r.relayed_at, f.reason
+                               r.topic_partition, r.topic_offset, r.relayed_at, f.reason, t.replaced_at
                         from blogs b
                         left join lateral (
                             select id, xid, ce_type, occurred_at from outbox
-                            where blog_id = b.id order by id desc limit 1) o
+                            where blog_id = b.id order by outbox.xid desc, id desc limit 1) o
                             on true
                         left join lateral (
                             (select topic_partitions[place] as topic_partition, topic_offsets[place] as topic_offset,
@@ -60,6 +60,8 @@ class NewestEvents {
                             select topic_partition, topic_offset, relayed_at from relayed where outbox_id = o.id
                             order by topic_offset desc limit 1) r
                             on true
+                        left join (select max(first_seen_at) as replaced_at from relay_topics having count(*) > 1) t
+                            on coalesce(r.relayed_at, case when o.id is null then b.updated_at end) < t.replaced_at
                         left join outbox_refused f on f.outbox_id = o.id
                         where b.id = any(:ids)
                         """)
@@ -70,13 +72,15 @@ class NewestEvents {
 
     private static NewestEvent event(ResultSet row) throws SQLException {
         boolean kept = row.getObject("outbox_id") != null;
+        Instant replacedAt = row.getObject("replaced_at") == null ? null : instant(row, "replaced_at");
         return new NewestEvent(
                 row.getObject("id", UUID.class),
                 row.getInt("version"),
                 kept ? plain(row.getString("ce_type")) : likelyType(row.getBoolean("live"), row.getInt("version")),
                 instant(row, kept ? "occurred_at" : "updated_at"),
                 kept,
-                place(row),
+                replacedAt == null ? place(row) : null,
+                replacedAt,
                 row.getString("reason"));
     }
 

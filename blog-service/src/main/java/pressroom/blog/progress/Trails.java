@@ -42,11 +42,24 @@ class Trails {
                 event.committedAt(),
                 onTopic(event),
                 groups,
-                done && (event.place() != null || !event.kept()),
-                event.refusal() == null ? kafka.note() : "Kafka refuses this event for good: " + event.refusal());
+                done && (event.place() != null || !event.kept()) && event.replacedAt() == null,
+                note(event, kafka));
+    }
+
+    private static @Nullable String note(NewestEvent event, KafkaView kafka) {
+        if (event.refusal() != null) {
+            return "Kafka refuses this event for good: " + event.refusal();
+        }
+        return event.replacedAt() == null
+                ? kafka.note()
+                : "The topic that this event was sent to was replaced; the present one was first seen at "
+                        + event.replacedAt();
     }
 
     private @Nullable OnTopic onTopic(NewestEvent event) {
+        if (event.replacedAt() != null) {
+            return null;
+        }
         NewestEvent.Place place = event.place();
         if (place != null) {
             return new OnTopic(topic, place.partition(), place.offset(), place.at());
@@ -59,7 +72,7 @@ class Trails {
         if (place != null) {
             return kafka.groups().stream().map(group -> at(place, group, kafka)).toList();
         }
-        if (event.kept()) {
+        if (event.kept() || event.replacedAt() != null) {
             return kafka.groups().stream()
                     .map(group -> waiting(group, group.lag(kafka), event))
                     .toList();

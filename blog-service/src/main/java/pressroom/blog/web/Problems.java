@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import pressroom.blog.database.SqlStates;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
@@ -60,6 +61,9 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> unexpected(RuntimeException e, WebRequest request) {
+        if (SqlStates.isOutage(e) || SqlStates.isMissingPartition(e)) {
+            return noDatabase(e, request);
+        }
         log.error("Unexpected failure of a request", e);
         return answer(
                 Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it has been logged."),

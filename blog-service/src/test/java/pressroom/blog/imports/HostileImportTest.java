@@ -20,7 +20,12 @@ import pressroom.blog.BlogServiceTest;
 import tools.jackson.databind.JsonNode;
 
 /** Imports that are made to do harm: each bad file fails alone and in few words, and no author waits for another one's. */
-@TestPropertySource(properties = {"test.database=hostile_import", "pressroom.imports.turn=100ms"})
+@TestPropertySource(
+        properties = {
+            "test.database=hostile_import",
+            "test.topic=blog-events.hostile_import",
+            "pressroom.imports.turn=100ms"
+        })
 @Timeout(180)
 class HostileImportTest extends BlogServiceTest {
 

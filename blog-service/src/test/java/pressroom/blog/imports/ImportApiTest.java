@@ -30,7 +30,11 @@ import pressroom.posts.ImportKey;
 import tools.jackson.databind.JsonNode;
 
 @TestPropertySource(
-        properties = {"test.database=import_api", "pressroom.imports.max-zip=8MB", "pressroom.imports.max-entries=5000"
+        properties = {
+            "test.database=import_api",
+            "test.topic=blog-events.import_api",
+            "pressroom.imports.max-zip=8MB",
+            "pressroom.imports.max-entries=5000"
         })
 @Timeout(120)
 class ImportApiTest extends BlogServiceTest {

@@ -22,6 +22,7 @@ import pressroom.blog.security.Author;
 @TestPropertySource(
         properties = {
             "test.database=import_handover",
+            "test.topic=blog-events.import_handover",
             "pressroom.imports.enabled=false",
             "pressroom.imports.lease=1s",
             "pressroom.imports.batch-posts=10"

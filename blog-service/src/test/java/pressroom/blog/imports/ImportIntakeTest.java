@@ -18,7 +18,12 @@ import pressroom.blog.Api;
 import pressroom.blog.BlogServiceTest;
 
 /** Zips that arrive slowly, or never. */
-@TestPropertySource(properties = {"test.database=import_intake", "pressroom.imports.receive-time=4s"})
+@TestPropertySource(
+        properties = {
+            "test.database=import_intake",
+            "test.topic=blog-events.import_intake",
+            "pressroom.imports.receive-time=4s"
+        })
 @Timeout(120)
 class ImportIntakeTest extends BlogServiceTest {
 

@@ -14,7 +14,12 @@ import org.springframework.test.context.TestPropertySource;
 import pressroom.blog.BlogServiceTest;
 
 /** The relay as it runs by itself, with rounds that are longer than any pause between two requests of a test. */
-@TestPropertySource(properties = {"test.database=" + RelayLoopTest.DATABASE, "pressroom.relay.shortest-round=3s"})
+@TestPropertySource(
+        properties = {
+            "test.database=" + RelayLoopTest.DATABASE,
+            "test.topic=blog-events." + RelayLoopTest.DATABASE,
+            "pressroom.relay.shortest-round=3s"
+        })
 class RelayLoopTest extends BlogServiceTest {
 
     static final String DATABASE = "relay_loop_test";

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import pressroom.servers.RealServers;
 
@@ -23,7 +24,10 @@ final class Topic {
 
     private final Map<String, Object> kafka;
 
-    Topic(RealServers stack) {
+    private final String name;
+
+    Topic(RealServers stack, String name) {
+        this.name = name;
         kafka = new HashMap<>(stack.kafkaAdminProperties());
     }
 
@@ -31,7 +35,7 @@ final class Topic {
     List<ConsumerRecord<byte[], byte[]>> recordsOf(Set<String> blogIds) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor("blog-events").stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -54,7 +58,9 @@ final class Topic {
         return found;
     }
 
+    /** Empty if there is none. */
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), UTF_8);
     }
 }

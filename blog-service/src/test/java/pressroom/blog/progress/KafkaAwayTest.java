@@ -35,7 +35,11 @@ class KafkaAwayTest extends BlogServiceTest {
     @DynamicPropertySource
     static void connectToAnotherKafka(DynamicPropertyRegistry registry) {
         KAFKA.start(Server.KAFKA, words -> {});
-        KAFKA.propertiesFor("blog-service").forEach((name, value) -> registry.add("test." + name, () -> value));
+        KAFKA.propertiesFor("blog-service").forEach((name, value) -> {
+            if (name.startsWith("spring.kafka.")) {
+                registry.add("test." + name, () -> value);
+            }
+        });
         registry.add("spring.datasource.url", () -> STACK.propertiesFor("blog-service")
                 .get("spring.datasource.url"));
     }

@@ -1,0 +1,58 @@
+package pressroom.blog.outbox;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relay's position beside what it should be true of.
+ *
+ * @param stored the PostgreSQL cluster that the position was written in; null if the position was never checked
+ * @param systemIdentifier the PostgreSQL cluster as it is
+ * @param timeline its timeline as it is
+ * @param lastRound the last row of the round log; null when it is empty
+ * @param isLogged whether the round log, or the one of the version before, ends at the position
+ * @param isAhead whether the position is ahead of the cluster's next transaction id
+ * @param clusterId Kafka's as stored; null if never
+ * @param topicId the topic's as stored; null if never
+ * @param topicEnds stored, by partition
+ */
+record Standing(
+        RelayPosition position,
+        @Nullable Long stored,
+        long systemIdentifier,
+        int timeline,
+        @Nullable RelayPosition lastRound,
+        boolean isLogged,
+        boolean isAhead,
+        @Nullable String clusterId,
+        @Nullable String topicId,
+        List<Long> topicEnds) {
+
+    /** Why the position cannot be trusted; empty if it can. */
+    Optional<String> contradiction() {
+        if (isOfAnotherCluster()) {
+            return Optional.of(
+                    ("the database's system identifier is %d, and the relay's position was written in the cluster %d:"
+                                    + " transaction ids cannot be compared")
+                            .formatted(systemIdentifier, stored));
+        }
+        if (isAhead) {
+            return Optional.of(
+                    "the relay's position %s is ahead of the cluster's next transaction id".formatted(position.text()));
+        }
+        if (stored != null && !isLogged) {
+            return Optional.of("the relay's position is %s, and its last round ended at %s"
+                    .formatted(position.text(), lastRound == null ? "the beginning" : lastRound.text()));
+        }
+        return Optional.empty();
+    }
+
+    boolean isOfAnotherCluster() {
+        return stored != null && stored != systemIdentifier;
+    }
+
+    boolean isOfTopic(TopicIdentity topic) {
+        return topic.clusterId().equals(clusterId) && topic.topicId().equals(topicId);
+    }
+}
