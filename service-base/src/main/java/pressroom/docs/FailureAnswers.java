@@ -28,6 +28,7 @@ class FailureAnswers implements OperationCustomizer, OpenApiCustomizer {
             Map.entry(UNAUTHORIZED, "The bearer token is missing, or not valid."),
             Map.entry(403, "The token's author or roles do not allow this."),
             Map.entry(404, "There is no such thing, or it is not yours to see."),
+            Map.entry(408, "The body did not arrive in time: send the same request again."),
             Map.entry(409, "An earlier request for the same post is still running: send this one again."),
             Map.entry(410, "It was unpublished by its author."),
             Map.entry(412, "It has changed since it was read: read it again."),

@@ -3,11 +3,13 @@ package pressroom.http;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /** What the servlet API cannot ask of the container about a request's body. */
@@ -53,6 +55,24 @@ final class Container {
         discards = true;
     }
 
+    /**
+     * Discards what has come of the body, without blocking; the read listener is called when there is more. The container closes
+     * the servlet's stream once the whole answer is written, so this reads from under it.
+     *
+     * @return bytes discarded; 0 if nothing has come; -1 at the end of the body
+     */
+    int discardSome() throws IOException {
+        org.apache.coyote.Request body = request.getCoyoteRequest();
+        // A piece of a chunk's head is no data: asked again, the container waits for the rest.
+        while (!body.isFinished() && body.isReady()) {
+            int discarded = body.doRead(new Discarding());
+            if (discarded != 0) {
+                return discarded;
+            }
+        }
+        return body.isFinished() ? -1 : 0;
+    }
+
     private void answered() throws IOException {
         if (discards && !request.isAsync()) {
             response.flushBuffer();
@@ -89,6 +109,27 @@ final class Container {
                     endpoint.end(inService);
                 }
             }
+        }
+    }
+
+    /** Keeps nothing but the reference that the container's filters need while they read. */
+    private static final class Discarding implements ApplicationBufferHandler {
+
+        private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            bytes = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return bytes;
+        }
+
+        @Override
+        public void expand(int size) {
+            // The container brings buffers of its own.
         }
     }
 }

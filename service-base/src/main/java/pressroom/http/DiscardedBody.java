@@ -4,7 +4,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 
 /**
@@ -15,12 +14,10 @@ final class DiscardedBody implements ReadListener, AsyncListener {
 
     private static final long LONGEST_MILLIS = 2_000;
     private static final long MOST_BYTES = 8 << 20;
-    /** What is in it is of no interest, so all write into the same one. */
-    private static final byte[] ANYWHERE = new byte[16_384];
 
     private final AsyncContext async;
     private final Container container;
-    private long discarded;
+    private long bytes;
     private boolean ended;
 
     private DiscardedBody(AsyncContext async, Container container) {
@@ -38,13 +35,14 @@ final class DiscardedBody implements ReadListener, AsyncListener {
 
     @Override
     public synchronized void onDataAvailable() throws IOException {
-        ServletInputStream in = async.getRequest().getInputStream();
-        while (!ended && in.isReady()) {
-            int read = in.read(ANYWHERE);
-            discarded += Math.max(0, read);
-            if (read < 0 || discarded > MOST_BYTES) {
-                end();
+        while (!ended) {
+            int discarded = container.discardSome();
+            if (discarded == 0) {
                 return;
+            }
+            bytes += discarded;
+            if (discarded < 0 || bytes > MOST_BYTES) {
+                end();
             }
         }
     }

@@ -1,12 +1,7 @@
 package pressroom.http;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,17 +27,11 @@ final class LimitedEndpoint extends NioEndpoint {
     private final AtomicLong refused = new AtomicLong();
     private final Set<RequestInService> inService = ConcurrentHashMap.newKeySet();
     private final AtomicLong evicted = new AtomicLong();
-    private int most = Integer.MAX_VALUE;
-    private int perAddress = Integer.MAX_VALUE;
-    private Networks proxies = new Networks(List.of());
-    private Networks exempt = new Networks(List.of());
+    private ConnectionLimits limits = ConnectionLimits.none();
     private Deadlines deadlines = new Deadlines(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
 
     void limit(HttpSettings settings) {
-        most = settings.connections();
-        perAddress = settings.perAddress();
-        proxies = new Networks(settings.trustedProxies());
-        exempt = new Networks(settings.exempt());
+        limits = ConnectionLimits.of(settings);
         deadlines = new Deadlines(settings.headTimeout(), settings.answerTimeout(), settings.uploadTimeout());
     }
 
@@ -112,48 +101,23 @@ final class LimitedEndpoint extends NioEndpoint {
 
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
-        if (isOneTooMany(socket)) {
+        if (limits.refuse(socket, connections.values())) {
             refused.incrementAndGet();
             destroySocket(socket);
             return false;
         }
-        if (connections.size() >= most) {
+        if (limits.areReachedBy(connections.values())) {
             makeRoom();
         }
         return super.setSocketOptions(socket);
     }
 
-    /** Counted anew for each, by one thread: what is open is known to the container, and needs no second book. */
-    private boolean isOneTooMany(SocketChannel socket) {
-        InetAddress address = addressOf(socket);
-        return address != null
-                && connections.size() >= perAddress
-                && openOf(address) >= perAddress
-                && !proxies.contain(address.getHostAddress())
-                && !exempt.contain(address.getHostAddress());
-    }
-
-    private int openOf(InetAddress address) {
-        int open = 0;
-        for (SocketWrapperBase<NioChannel> connection : connections.values()) {
-            if (address.equals(addressOf(connection.getSocket().getIOChannel()))) {
-                open++;
-            }
-        }
-        return open;
-    }
-
     /**
-     * Closes the connection that has waited longest for a request or the rest of a head. Otherwise clients that open connections
-     * from many addresses and send nothing would keep all others out until the deadline of their heads.
+     * Otherwise clients that open connections from many addresses and send nothing would keep all others out until the deadline
+     * of their heads.
      */
     private void makeRoom() {
-        SocketWrapperBase<NioChannel> oldest = null;
-        for (SocketWrapperBase<NioChannel> connection : connections.values()) {
-            if (isWaiting(connection) && (oldest == null || lastRead(connection) < lastRead(oldest))) {
-                oldest = connection;
-            }
-        }
+        SocketWrapperBase<NioChannel> oldest = ConnectionLimits.longestWaiting(connections.values(), this::isWaiting);
         if (oldest != null) {
             evicted.incrementAndGet();
             Deadlines.end(oldest);
@@ -164,19 +128,5 @@ final class LimitedEndpoint extends NioEndpoint {
         return connection.getCurrentProcessor() instanceof Processor processor
                 ? Deadlines.isWaitingForItsHead(processor)
                 : inService.stream().noneMatch(request -> request.connection() == connection);
-    }
-
-    private static long lastRead(SocketWrapperBase<NioChannel> connection) {
-        return ((NioSocketWrapper) connection).getLastRead();
-    }
-
-    /** Null when the connection is closed. */
-    private static @Nullable InetAddress addressOf(@Nullable SocketChannel channel) {
-        try {
-            SocketAddress remote = channel == null ? null : channel.getRemoteAddress();
-            return remote instanceof InetSocketAddress internet ? internet.getAddress() : null;
-        } catch (IOException closed) {
-            return null;
-        }
     }
 }

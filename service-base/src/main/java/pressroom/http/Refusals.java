@@ -12,7 +12,6 @@ import org.springframework.http.MediaType;
 final class Refusals {
 
     private static final String PROBLEM = "{\"status\":%d,\"title\":\"%s\",\"detail\":\"%s\"}";
-    private static final String RETRY_SECONDS = "2";
 
     private Refusals() {}
 
@@ -22,9 +21,7 @@ final class Refusals {
 
     /** Answers that there is no room now, and when to come again. */
     static void write(HttpServletRequest request, HttpServletResponse response, OverBudget refusal) throws IOException {
-        HttpStatus status =
-                refusal == OverBudget.OF_CALLER ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
-        write(request, response, status, String.valueOf(refusal.getMessage()));
+        write(request, response, refusal.status(), String.valueOf(refusal.getMessage()));
     }
 
     /** @param detail of ours: it is written as it is */
@@ -32,7 +29,7 @@ final class Refusals {
             throws IOException {
         response.setStatus(status.value());
         if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(OverBudget.RETRY_AFTER.toSeconds()));
         }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         Container.of(request).discardBody();

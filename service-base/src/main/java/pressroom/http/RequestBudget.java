@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -19,9 +18,6 @@ public final class RequestBudget {
 
     /** Large requests of callers without a token count as those of one: others' addresses are easily had. */
     private static final String STRANGERS = "strangers";
-
-    private static final String RETRY_SECONDS =
-            Long.toString(Duration.ofSeconds(2).toSeconds());
 
     private final ByteBudget bytes;
     private final Callers callers;
@@ -107,11 +103,10 @@ public final class RequestBudget {
     }
 
     private static ErrorResponseException problem(OverBudget refusal) {
-        HttpStatus status =
-                refusal == OverBudget.OF_CALLER ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE;
+        HttpStatus status = refusal.status();
         ErrorResponseException problem = new ErrorResponseException(
                 status, ProblemDetail.forStatusAndDetail(status, String.valueOf(refusal.getMessage())), null);
-        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(OverBudget.RETRY_AFTER.toSeconds()));
         return problem;
     }
 

@@ -58,7 +58,7 @@ class BlogController {
                         name = "Idempotent-Replayed",
                         description = "true when an earlier request with this key made it.")
             })
-    @Fails({400, 401, 403, 409, 413, 415, 422, 503})
+    @Fails({400, 401, 403, 408, 409, 413, 415, 422, 429, 503})
     ResponseEntity<Blog> publish(
             Author author,
             @RequestBody BlogRequest request,
@@ -83,7 +83,7 @@ class BlogController {
                             name = "ETag",
                             description = "The version, for If-Match.",
                             schema = @Schema(type = "string")))
-    @Fails({400, 404, 410, 503})
+    @Fails({400, 404, 410, 429, 503})
     ResponseEntity<Blog> read(@PathVariable UUID id) {
         return answer(desk.read(id));
     }
@@ -120,7 +120,7 @@ class BlogController {
                             name = "ETag",
                             description = "The new version, for If-Match.",
                             schema = @Schema(type = "string")))
-    @Fails({400, 401, 403, 404, 409, 412, 413, 415, 428, 503})
+    @Fails({400, 401, 403, 404, 408, 409, 412, 413, 415, 428, 429, 503})
     ResponseEntity<Blog> edit(
             Author author,
             @PathVariable UUID id,
@@ -151,7 +151,7 @@ class BlogController {
                             name = "ETag",
                             description = "The version that says so.",
                             schema = @Schema(type = "string")))
-    @Fails({400, 401, 403, 404, 409, 412, 503})
+    @Fails({400, 401, 403, 404, 409, 412, 429, 503})
     ResponseEntity<Void> unpublish(
             Author author,
             @PathVariable UUID id,

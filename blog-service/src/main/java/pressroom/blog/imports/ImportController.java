@@ -74,7 +74,7 @@ class ImportController {
                             name = "Location",
                             description = "Where the import can be watched and cancelled.",
                             schema = @Schema(type = "string")))
-    @Fails({400, 401, 403, 413, 415, 422, 429, 503})
+    @Fails({400, 401, 403, 408, 413, 415, 422, 429, 503})
     @PostMapping(consumes = {"application/zip", "application/x-zip-compressed"})
     ResponseEntity<ImportJob> submit(
             Author author,

@@ -1,10 +1,14 @@
 package pressroom.blog.markdown;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Renders posts, published or still being written. HTML in them is taken, and sanitised like all the rest. */
 @Component
@@ -41,7 +45,17 @@ public class Markdown {
 
     /** @param name what the log says cannot be rendered */
     SafeHtml render(String markdown, String name) {
-        return slots.render(markdown.length(), () -> renderOrPlain(markdown, name));
+        return slots.render(caller(), markdown.length(), () -> renderOrPlain(markdown, name));
+    }
+
+    /** The author, or the address, whose request this thread handles. */
+    private static String caller() {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+            HttpServletRequest request = attributes.getRequest();
+            Principal author = request.getUserPrincipal();
+            return author == null ? request.getRemoteAddr() : author.getName();
+        }
+        return "";
     }
 
     /** A post that was published is shown, whatever is wrong with it or with a library. */

@@ -1,8 +1,6 @@
 package pressroom.blog.markdown;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import pressroom.blog.web.Problem;
@@ -15,9 +13,9 @@ final class RenderSlots {
 
     private static final int LONG_CHARACTERS = 1 << 16;
 
-    private final Semaphore forShort =
-            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
-    private final Semaphore forLong = new Semaphore(1, true);
+    private final FairSlots forShort =
+            new FairSlots(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    private final FairSlots forLong = new FairSlots(1);
     private final Duration wait;
 
     /** @param wait for a slot at most */
@@ -26,30 +24,22 @@ final class RenderSlots {
     }
 
     /**
-     * Renders a post as soon as a slot is free.
+     * Renders a post as soon as a slot is free and it is the caller's turn.
      *
+     * @param caller callers take turns
      * @param characters the post's length
      * @throws org.springframework.web.ErrorResponseException 503 when no slot gets free in time
      */
-    SafeHtml render(int characters, Supplier<SafeHtml> renderer) {
-        Semaphore slots = characters > LONG_CHARACTERS ? forLong : forShort;
-        acquire(slots);
+    SafeHtml render(String caller, int characters, Supplier<SafeHtml> renderer) {
+        FairSlots slots = characters > LONG_CHARACTERS ? forLong : forShort;
+        if (!slots.acquire(caller, wait)) {
+            throw Problem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE, "Too many posts are being prepared right now. Try again.", wait);
+        }
         try {
             return renderer.get();
         } finally {
             slots.release();
         }
-    }
-
-    private void acquire(Semaphore slots) {
-        try {
-            if (slots.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE, "Too many posts are being prepared right now. Try again.", wait);
     }
 }

@@ -91,7 +91,7 @@ class RenderedPostsTest {
         RenderSlots slots = new RenderSlots(Duration.ofMillis(50));
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Thread first = new Thread(() -> slots.render(1 << 20, () -> {
+        Thread first = new Thread(() -> slots.render("anna", 1 << 20, () -> {
             busy.countDown();
             await(go);
             return new SafeHtml("long");
@@ -99,15 +99,17 @@ class RenderedPostsTest {
         first.start();
         await(busy);
 
-        assertThat(slots.render(100, () -> new SafeHtml("short")).toString()).isEqualTo("short");
-        assertThatThrownBy(() -> slots.render(1 << 20, () -> new SafeHtml("long")))
+        assertThat(slots.render("anna", 100, () -> new SafeHtml("short")).toString())
+                .isEqualTo("short");
+        assertThatThrownBy(() -> slots.render("anna", 1 << 20, () -> new SafeHtml("long")))
                 .isInstanceOfSatisfying(ErrorResponseException.class, problem -> {
                     assertThat(problem.getStatusCode().value()).isEqualTo(503);
                     assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("1");
                 });
         go.countDown();
         first.join(10_000);
-        assertThat(slots.render(1 << 20, () -> new SafeHtml("long")).toString()).isEqualTo("long");
+        assertThat(slots.render("anna", 1 << 20, () -> new SafeHtml("long")).toString())
+                .isEqualTo("long");
     }
 
     private RenderedPosts posts(DataSize size, Runnable before) {

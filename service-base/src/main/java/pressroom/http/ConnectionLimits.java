@@ -1,0 +1,96 @@
+package pressroom.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many connections may be open, in all and of one address. What is open is known to the container and counted anew for each
+ * new connection, by the one thread that accepts them.
+ */
+final class ConnectionLimits {
+
+    private final int most;
+    private final int perAddress;
+    private final Networks proxies;
+    private final Networks exempt;
+
+    private ConnectionLimits(int most, int perAddress, Networks proxies, Networks exempt) {
+        this.most = most;
+        this.perAddress = perAddress;
+        this.proxies = proxies;
+        this.exempt = exempt;
+    }
+
+    static ConnectionLimits none() {
+        return new ConnectionLimits(
+                Integer.MAX_VALUE, Integer.MAX_VALUE, new Networks(List.of()), new Networks(List.of()));
+    }
+
+    static ConnectionLimits of(HttpSettings settings) {
+        return new ConnectionLimits(
+                settings.connections(),
+                settings.perAddress(),
+                new Networks(settings.trustedProxies()),
+                new Networks(settings.exempt()));
+    }
+
+    boolean areReachedBy(Collection<?> open) {
+        return open.size() >= most;
+    }
+
+    /** Whether the address of a new connection has its share open already. */
+    boolean refuse(SocketChannel socket, Collection<? extends SocketWrapperBase<NioChannel>> open) {
+        if (open.size() < perAddress) {
+            return false;
+        }
+        InetAddress address = addressOf(socket);
+        return address != null
+                && openOf(address, open) >= perAddress
+                && !proxies.contain(address.getHostAddress())
+                && !exempt.contain(address.getHostAddress());
+    }
+
+    private static long openOf(InetAddress address, Collection<? extends SocketWrapperBase<NioChannel>> open) {
+        return open.stream()
+                .filter(connection ->
+                        address.equals(addressOf(connection.getSocket().getIOChannel())))
+                .count();
+    }
+
+    /** The connection on which nothing has arrived for the longest time; null if none is waiting. */
+    static @Nullable SocketWrapperBase<NioChannel> longestWaiting(
+            Collection<? extends SocketWrapperBase<NioChannel>> open,
+            Predicate<SocketWrapperBase<NioChannel>> isWaiting) {
+        SocketWrapperBase<NioChannel> longest = null;
+        for (SocketWrapperBase<NioChannel> connection : open) {
+            if (isWaiting.test(connection) && (longest == null || lastRead(connection) < lastRead(longest))) {
+                longest = connection;
+            }
+        }
+        return longest;
+    }
+
+    private static long lastRead(SocketWrapperBase<NioChannel> connection) {
+        return ((NioSocketWrapper) connection).getLastRead();
+    }
+
+    /** Null when the connection is closed. */
+    private static @Nullable InetAddress addressOf(@Nullable SocketChannel channel) {
+        try {
+            SocketAddress remote = channel == null ? null : channel.getRemoteAddress();
+            return remote instanceof InetSocketAddress internet ? internet.getAddress() : null;
+        } catch (IOException closed) {
+            return null;
+        }
+    }
+}
