@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -39,7 +40,10 @@ class OpsSecurityAutoConfiguration {
         http.securityMatcher("/ops/**", ActuatorRules.PATHS)
                 .authorizeHttpRequests(requests -> {
                     ActuatorRules.addTo(requests);
-                    requests.anyRequest().hasRole(Roles.OPERATOR);
+                    requests.requestMatchers(HttpMethod.GET, "/ops/audit")
+                            .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
+                            .anyRequest()
+                            .hasRole(Roles.OPERATOR);
                 })
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
