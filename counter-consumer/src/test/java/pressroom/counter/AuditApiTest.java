@@ -15,8 +15,7 @@ class AuditApiTest {
     @Test
     void anAuditWithoutBlogServiceSaysSoAndTellsNothing() {
         int nobody = Ports.onePort();
-        try (RunningCounter counter =
-                RunningCounter.start("pressroom.audit.blog-service=http://127.0.0.1:" + nobody)) {
+        try (RunningCounter counter = RunningCounter.start("pressroom.audit.blog-service=http://127.0.0.1:" + nobody)) {
             HttpResponse<String> answer = counter.send("GET", "/ops/audit", "operator");
 
             assertIsProblem(answer, "blog-service at http://127.0.0.1:" + nobody + " does not answer");
@@ -31,8 +30,7 @@ class AuditApiTest {
             assertThat(counter.sendJson("/ops/repair", "{\"dryRun\":true}", "operator")
                             .statusCode())
                     .isEqualTo(400);
-            assertIsProblem(
-                    counter.sendJson("/ops/repair", "{\"reason\":\"tested\"}", "operator"), "does not answer");
+            assertIsProblem(counter.sendJson("/ops/repair", "{\"reason\":\"tested\"}", "operator"), "does not answer");
         }
     }
 
@@ -45,8 +43,8 @@ class AuditApiTest {
             exchange.close();
         });
         other.start();
-        try (RunningCounter counter = RunningCounter.start(
-                "pressroom.audit.blog-service=http://127.0.0.1:" + other.getAddress().getPort())) {
+        try (RunningCounter counter = RunningCounter.start("pressroom.audit.blog-service=http://127.0.0.1:"
+                + other.getAddress().getPort())) {
             assertIsProblem(
                     counter.send("GET", "/ops/audit", "operator"), "refuses the token with 403", "operator or auditor");
         } finally {

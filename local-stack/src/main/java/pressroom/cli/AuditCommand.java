@@ -38,8 +38,7 @@ final class AuditCommand implements Callable<Integer> {
                     .print(
                             json
                                     ? report.toString()
-                                    : AuditText.report(
-                                            report, ops.consumer().id(), ops.terminal()));
+                                    : AuditText.report(report, ops.consumer().id(), ops.terminal()));
             return switch (report.path("result").asString("")) {
                 case "clean" -> 0;
                 case "drift" -> 1;

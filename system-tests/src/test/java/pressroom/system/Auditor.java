@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import pressroom.stack.Tokens;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,8 +85,8 @@ final class Auditor {
     void inCountersDatabase(String... statements) {
         Map<String, String> admin = processes.stack.adminProperties();
         String url = Objects.requireNonNull(admin.get("postgres.url")).replaceFirst("/postgres$", "/counter");
-        try (Connection counter =
-                        DriverManager.getConnection(url, admin.get("postgres.username"), admin.get("postgres.password"));
+        try (Connection counter = DriverManager.getConnection(
+                        url, admin.get("postgres.username"), admin.get("postgres.password"));
                 Statement statement = counter.createStatement()) {
             counter.setAutoCommit(false);
             for (String sql : statements) {

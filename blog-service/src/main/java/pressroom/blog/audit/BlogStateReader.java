@@ -46,7 +46,12 @@ class BlogStateReader {
     }
 
     /** A blog without what is known of its newest event's way. */
-    private record Row(UUID id, int version, boolean live, String authorId, @Nullable UUID eventId) {}
+    private record Row(
+            UUID id,
+            int version,
+            boolean live,
+            String authorId,
+            @Nullable UUID eventId) {}
 
     /** Every bucket, those without a blog included. */
     List<BucketState> buckets() {

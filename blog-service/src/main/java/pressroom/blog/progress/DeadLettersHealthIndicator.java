@@ -31,7 +31,8 @@ class DeadLettersHealthIndicator extends AbstractHealthIndicator {
             health.up();
         } else {
             health.down()
-                    .withDetail("reason", "READ is missing at Kafka: progress tells posts behind these groups as unknown")
+                    .withDetail(
+                            "reason", "READ is missing at Kafka: progress tells posts behind these groups as unknown")
                     .withDetail("topics", denied);
         }
     }

@@ -32,5 +32,6 @@ public record NewestEvent(
      *
      * @param at when the relay knew; null for events of before that was kept
      */
-    public record Place(int partition, long offset, @Nullable Instant at) {}
+    public record Place(
+            int partition, long offset, @Nullable Instant at) {}
 }

@@ -127,8 +127,7 @@ class Trails {
     }
 
     /** The event's own place is forgotten: a group is surely behind it when it is behind all that is forgotten. */
-    private GroupProgress longAgo(
-            GroupView group, Map<Integer, Long> oldest, NewestEvent event, KafkaView kafka) {
+    private GroupProgress longAgo(GroupView group, Map<Integer, Long> oldest, NewestEvent event, KafkaView kafka) {
         long before = kafka.ends().entrySet().stream()
                 .mapToLong(end -> oldest.getOrDefault(end.getKey(), end.getValue()) - group.next(end.getKey(), kafka))
                 .filter(records -> records > 0)

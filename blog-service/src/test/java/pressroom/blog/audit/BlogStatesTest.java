@@ -95,9 +95,8 @@ class BlogStatesTest extends BlogServiceTest {
             after = next.isNull() ? "" : "&after=" + next.asString();
         } while (!after.isEmpty());
 
-        List<String> expected = byBucket().get(bucket).stream()
-                .map(row -> row.id().toString())
-                .toList();
+        List<String> expected =
+                byBucket().get(bucket).stream().map(row -> row.id().toString()).toList();
         assertThat(all).extracting(blog -> blog.get("id").asString()).isEqualTo(expected);
         JsonNode told = state(id);
         assertThat(all).contains(told);

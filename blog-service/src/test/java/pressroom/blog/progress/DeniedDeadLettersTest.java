@@ -54,7 +54,8 @@ class DeniedDeadLettersTest extends BlogServiceTest {
             groups.catchUp(groups.name(0));
             groups.catchUp(groups.name(1));
 
-            await().until(() -> group(id, groups.name(0)).path("state").asString("").equals("unknown"));
+            await().until(() ->
+                    group(id, groups.name(0)).path("state").asString("").equals("unknown"));
             assertThat(group(id, groups.name(0)).get("reason").asString())
                     .contains("may not read blog-events." + groups.name(0) + ".dlt");
             assertThat(progress(id).get("done").asBoolean()).isFalse();
@@ -66,9 +67,11 @@ class DeniedDeadLettersTest extends BlogServiceTest {
 
             get(kafka.createAcls(List.of(right(READ))).all());
 
-            await().until(() -> group(id, groups.name(0)).path("state").asString("").equals("dead-lettered"));
+            await().until(() ->
+                    group(id, groups.name(0)).path("state").asString("").equals("dead-lettered"));
             assertThat(group(id, groups.name(0)).get("reason").asString()).isEqualTo("its title is a poem");
-            await().until(() -> group(id, groups.name(1)).path("state").asString("").equals("done"));
+            await().until(() ->
+                    group(id, groups.name(1)).path("state").asString("").equals("done"));
             await().until(() -> asOperator()
                     .get("/actuator/health")
                     .json()

@@ -28,8 +28,7 @@ record AuditReport(
         UNKNOWN
     }
 
-    static AuditReport of(
-            List<PostDrift> posts, List<TotalDrift> totals, List<UndecidedPost> undecided, boolean more) {
+    static AuditReport of(List<PostDrift> posts, List<TotalDrift> totals, List<UndecidedPost> undecided, boolean more) {
         Result result = !posts.isEmpty() || !totals.isEmpty()
                 ? Result.DRIFT
                 : undecided.isEmpty() && !more ? Result.CLEAN : Result.UNKNOWN;

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param total what {@code users} has; null for no row
  * @param liveRows the author's live rows in the ledger
  */
-record AuthorTotal(
-        String authorId, @Nullable Long total, long liveRows) {
+record AuthorTotal(String authorId, @Nullable Long total, long liveRows) {
 
     /** What the total lacks. No event changes it, since an event changes both in one commit. */
     long difference() {

@@ -17,8 +17,7 @@ class LedgerAudit {
     private final AuditSettings settings;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    LedgerAudit(
-            NarrowDown narrowDown, AwaitEvents awaitEvents, CompareTotals compareTotals, AuditSettings settings) {
+    LedgerAudit(NarrowDown narrowDown, AwaitEvents awaitEvents, CompareTotals compareTotals, AuditSettings settings) {
         this.narrowDown = narrowDown;
         this.awaitEvents = awaitEvents;
         this.compareTotals = compareTotals;

@@ -82,7 +82,9 @@ class LedgerRepair {
             Map<String, Long> changes = changes(before, rows);
             Set<UUID> changed = rows.stream().map(ChangedRow::blogId).collect(Collectors.toSet());
             return new Repaired(
-                    posts.stream().filter(post -> changed.contains(post.blogId())).toList(),
+                    posts.stream()
+                            .filter(post -> changed.contains(post.blogId()))
+                            .toList(),
                     changes.isEmpty() ? List.of() : statements.add(changes));
         }));
     }

@@ -12,8 +12,4 @@ import java.util.List;
  * @param more whether more differs: call it again
  */
 record RepairReport(
-        boolean dryRun,
-        List<PostDrift> posts,
-        List<TotalDrift> totals,
-        List<UndecidedPost> undecided,
-        boolean more) {}
+        boolean dryRun, List<PostDrift> posts, List<TotalDrift> totals, List<UndecidedPost> undecided, boolean more) {}

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason for the log, up to 500 characters
  * @param dryRun whether only to tell what would be repaired; false
  */
-record RepairRequest(
-        @Nullable String reason, @Nullable Boolean dryRun) {
+record RepairRequest(@Nullable String reason, @Nullable Boolean dryRun) {
 
     private static final int LONGEST_REASON = 500;
 

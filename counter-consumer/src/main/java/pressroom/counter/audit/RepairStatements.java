@@ -40,9 +40,8 @@ class RepairStatements {
     }
 
     private List<ChangedRow> put(List<PostDrift> posts) {
-        List<PostState> published = posts.stream()
-                .map(post -> Objects.requireNonNull(post.blogs()))
-                .toList();
+        List<PostState> published =
+                posts.stream().map(post -> Objects.requireNonNull(post.blogs())).toList();
         return db.sql("""
                         with published as (
                             select blog_id, author_id, version, live, seen

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param authorId whose total is not compared either; null if it is not known
  * @param reason why it cannot be told
  */
-record UndecidedPost(
-        UUID blogId, @Nullable String authorId, String reason) {}
+record UndecidedPost(UUID blogId, @Nullable String authorId, String reason) {}

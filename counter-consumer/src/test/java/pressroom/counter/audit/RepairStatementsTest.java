@@ -95,8 +95,8 @@ class RepairStatementsTest {
                     .containsExactly(new TotalDrift(author, 8L, 2));
         });
 
-        transaction.executeWithoutResult(open -> assertThat(totals.differing(List.of(author), 0))
-                .containsExactly(new AuthorTotal(author, 2L, 2)));
+        transaction.executeWithoutResult(open ->
+                assertThat(totals.differing(List.of(author), 0)).containsExactly(new AuthorTotal(author, 2L, 2)));
     }
 
     @Test

@@ -82,7 +82,8 @@ public final class PublishedBlogs {
     private Answer ask(String token, List<UUID> ids, @Nullable Integer bucket, @Nullable UUID after) {
         try {
             return http.get()
-                    .uri(uri -> query(uri.path("/ops/blogs"), ids, bucket, after).build())
+                    .uri(uri ->
+                            query(uri.path("/ops/blogs"), ids, bucket, after).build())
                     .headers(headers -> headers.setBearerAuth(token))
                     .exchangeForRequiredValue((request, answer) -> read(answer));
         } catch (RestClientException e) {
@@ -93,8 +94,7 @@ public final class PublishedBlogs {
         }
     }
 
-    private static UriBuilder query(
-            UriBuilder uri, List<UUID> ids, @Nullable Integer bucket, @Nullable UUID after) {
+    private static UriBuilder query(UriBuilder uri, List<UUID> ids, @Nullable Integer bucket, @Nullable UUID after) {
         ids.forEach(id -> uri.queryParam("id", id));
         if (bucket != null) {
             uri.queryParam("bucket", bucket).queryParam("limit", PAGE);

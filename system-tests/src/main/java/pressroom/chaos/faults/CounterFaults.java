@@ -37,7 +37,9 @@ final class CounterFaults {
                 int rows = restore(counter);
                 JsonNode audit = team.auditUntil(report -> !isUnknown(report));
                 if (rows >= SURELY_FOUND && audit.path("posts").isEmpty()) {
-                    scene.load().books().wrong("%d ledger rows were set back and an audit said %s".formatted(rows, audit));
+                    scene.load()
+                            .books()
+                            .wrong("%d ledger rows were set back and an audit said %s".formatted(rows, audit));
                 }
                 team.repair("the tables were set back");
             }
