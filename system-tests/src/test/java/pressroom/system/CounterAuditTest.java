@@ -44,6 +44,7 @@ class CounterAuditTest {
         String gone = platform.publish(author, "Taken back later", "text");
         String edited = platform.publish(author, "Edited later", "text");
         counted(author, 2);
+        passed();
         auditor.inCountersDatabase(
                 "set transaction isolation level repeatable read",
                 "create table old_ledger as table ledger",
