@@ -28,7 +28,7 @@ class BlogStateReader {
 
     static final int BUCKETS = 256;
 
-    /** Each statement ends well before its timeout: of 10,000,000 blogs it reads 600,000. */
+    /** So that no statement reads all: of 10,000,000 blogs it reads 600,000. */
     private static final int BUCKETS_OF_A_STATEMENT = 16;
 
     private static final UUID FIRST = new UUID(0, 0);

@@ -23,7 +23,7 @@ class AuthorTotals {
 
     /**
      * The authors whose total is not the number of their live rows, and {@code others}, in order. Reads the whole ledger,
-     * which takes longer than other statements may: 4 s for 10,000,000 rows. To be called in a transaction.
+     * which may take longer than other statements may. To be called in a transaction.
      *
      * @param most most of those that differ
      */

@@ -17,7 +17,7 @@ class LedgerReader {
 
     private static final int BUCKETS = 256;
 
-    /** Each statement ends well before its timeout: of 10,000,000 rows it reads 600,000. */
+    /** So that no statement reads all: of 10,000,000 rows it reads 600,000. */
     private static final int BUCKETS_OF_A_STATEMENT = 16;
 
     /** In the range of a page of 1,000 posts there are as many; more, if rows were added by hand. */
