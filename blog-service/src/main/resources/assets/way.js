@@ -51,6 +51,9 @@ function byGroup(group) {
   if (group.state === 'dead-lettered') {
     return { state: 'bad', what: `${what}: set aside`, group: named, when: '', why: `${group.reason ?? 'This group could not take it'}. Your post is safe; the group's team can send it through again.` };
   }
+  if (group.state === 'unknown') {
+    return { state: 'late waiting', what: `${what}: unknown`, group: named, when: '', why: group.reason ?? '' };
+  }
   return { state: isLate(group) ? 'late waiting' : 'waiting', what: `${what}: not yet`, group: named, when: '', why: behind(group) };
 }
 

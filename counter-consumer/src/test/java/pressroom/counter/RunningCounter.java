@@ -53,6 +53,15 @@ final class RunningCounter implements AutoCloseable {
                 .header("Authorization", "Bearer " + token));
     }
 
+    /** Posts JSON as somebody with these roles. */
+    HttpResponse<String> sendJson(String path, String json, String... roles) {
+        String token = new Tokens(Topic.STACK.secrets().tokenSigningKey()).mint("olga", List.of(roles));
+        return send(request(path)
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token));
+    }
+
     private HttpRequest.Builder request(String path) {
         String port = context.getEnvironment().getProperty("local.server.port");
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));

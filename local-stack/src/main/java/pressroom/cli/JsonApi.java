@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,6 +24,8 @@ final class JsonApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private static final Duration LONG = Duration.ofSeconds(75);
 
     private final Service service;
     private final URI base;
@@ -57,10 +60,30 @@ final class JsonApi {
      * @throws CommandException when the service is not there or answers with another error
      */
     Optional<JsonNode> send(String method, String path) throws InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, BodyPublishers.noBody()));
+    }
+
+    /**
+     * Waits longer than the others: what takes minutes is no such call.
+     *
+     * @return empty for 404
+     * @throws CommandException when the service is not there or answers with another error
+     */
+    Optional<JsonNode> sendLong(String method, String path, Map<String, ?> body) throws InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(LONG);
+        if (body.isEmpty()) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        }
+        return send(request);
+    }
+
+    private Optional<JsonNode> send(HttpRequest.Builder request) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(base.resolve(path))
-                    .timeout(Duration.ofSeconds(20))
-                    .method(method, BodyPublishers.noBody());
             if (token != null) {
                 request.header("Authorization", "Bearer " + token);
             }

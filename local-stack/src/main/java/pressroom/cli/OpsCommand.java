@@ -12,13 +12,14 @@ import pressroom.cli.terminal.Terminal;
         name = "ops",
         mixinStandardHelpOptions = true,
         description = "What a team does with its own running service, as an operator.",
-        synopsisSubcommandLabel = "dead-letters",
+        synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "For example: ./pressroom ops counter-consumer dead-letters",
-            "             ./pressroom ops counter-consumer dead-letters redrive"
+            "             ./pressroom ops counter-consumer dead-letters redrive",
+            "             ./pressroom ops counter-consumer audit"
         },
-        subcommands = DeadLettersCommand.class)
+        subcommands = {DeadLettersCommand.class, AuditCommand.class, RepairCommand.class})
 @SuppressWarnings("NullAway.Init")
 final class OpsCommand implements Runnable {
 

@@ -26,15 +26,21 @@ record Parts(List<Part> servers, List<Part> services) {
         return new Parts(servers.toList(), services.toList());
     }
 
-    /** Only the blog service shows what others know. */
+    /** The blog service shows what others know, and they compare themselves with it. */
     private static Map<String, String> neighbours(Service service, Addresses addresses) {
-        return service == Service.BLOG
-                ? Map.of(
+        return switch (service) {
+            case BLOG ->
+                Map.of(
                         "pressroom.neighbours.counter-url",
                         addresses.uri(Service.COUNTER).toString(),
                         "pressroom.neighbours.search-url",
-                        addresses.uri(Service.SEARCH).toString())
-                : Map.of();
+                        addresses.uri(Service.SEARCH).toString());
+            case COUNTER ->
+                Map.of(
+                        "pressroom.audit.blog-service",
+                        addresses.uri(Service.BLOG).toString());
+            case SEARCH -> Map.of();
+        };
     }
 
     List<Part> all() {

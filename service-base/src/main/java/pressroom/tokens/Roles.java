@@ -12,6 +12,9 @@ public final class Roles {
     /** May read metrics and the details of health, and nothing else. */
     public static final String MONITOR = "monitor";
 
+    /** May compare a store with what is published, and change nothing. */
+    public static final String AUDITOR = "auditor";
+
     /** The claim that lists them. */
     public static final String CLAIM = "roles";
 

@@ -45,7 +45,7 @@ final class ChaosRun {
             Injected injected = new Injected();
             Load load = Load.start(cluster, postsPerSecond, seed);
             Scene scene = Scene.of(cluster, load, injected, new Random(seed));
-            TotalsWatch watch = TotalsWatch.start(scene.databases(), load.books());
+            TotalsWatch watch = TotalsWatch.start(scene.databases(), load.books(), injected.excuses());
             Map<String, Integer> struck = strike(scene);
             diary.say("healing everything");
             cluster.heal();

@@ -29,6 +29,10 @@ final class Processes implements Deployment {
                         .asInItsImage())
                 .toList()
                 .forEach(service -> services.put(service.name(), service));
+        with(
+                "counter-consumer",
+                counter -> counter.withProperties(Map.of(
+                        "pressroom.audit.blog-service", service("blog-service").url())));
     }
 
     /** Starts this service with other settings than usual. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the event: BlogPublished, BlogEdited or BlogUnpublished
  * @param topic where it lies on the topic; null while it is not there yet
  * @param groups every consumer group that reads the topic, by name
- * @param done whether it is on the topic and behind every group: nothing more will happen to it
+ * @param done whether it is on the topic and behind every group, and each group's dead letters are known: nothing
+ *     more will happen to it
  * @param note what keeps this answer from being complete or new, for a person; null when nothing does
  */
 @Schema(example = """
@@ -58,7 +59,10 @@ public record BlogProgress(
         WAITING,
         /** The group refused it and keeps it among its dead letters. */
         @JsonProperty("dead-lettered")
-        DEAD_LETTERED
+        DEAD_LETTERED,
+        /** It is behind the group, and whether the group refused it cannot be told. */
+        @JsonProperty("unknown")
+        UNKNOWN
     }
 
     /**
@@ -68,7 +72,7 @@ public record BlogProgress(
      * @param members running consumers of the group; 0 when it is down
      * @param waitingSince since when the event lies before the group; null when it does not
      * @param doneAt when this instance saw the group pass it; null when that was before anybody watched
-     * @param reason why it was dead-lettered; null when it was not
+     * @param reason why it was dead-lettered, or why that is unknown; null otherwise
      */
     public record GroupProgress(
             String group,

@@ -7,18 +7,22 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,34 +65,73 @@ class DeadLetterTail {
         this.kept = settings.keptDeadLetters();
     }
 
-    /** Reads what has come since the last time; returns the groups of which there is more. */
-    Set<String> readOn(Admin kafka, Collection<String> groups, Deadline deadline)
+    /** Reads what has come since the last time; tells by group what is known then. */
+    Map<String, DeadLetterKnowledge> readOn(Admin kafka, Collection<String> groups, Deadline deadline)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Set<String> topics = deadline.await(kafka.listTopics().names());
-        Map<String, String> groupOf = groups.stream()
-                .filter(group -> topics.contains(deadLetters.topicOf(group)))
-                .collect(Collectors.toMap(deadLetters::topicOf, Function.identity()));
         deadLetters.keepOnly(groups);
+        Map<String, DeadLetterKnowledge> known = new HashMap<>();
+        Map<String, String> groupOf = new HashMap<>();
+        List<TopicPartition> partitions = partitions(kafka, groups, groupOf, known, deadline);
         positions.keySet().removeIf(partition -> !groupOf.containsKey(partition.topic()));
-        if (groupOf.isEmpty()) {
-            return Set.of();
+        if (!partitions.isEmpty()) {
+            Map<TopicPartition, Long> ends = ends(kafka, partitions, deadline);
+            Set<TopicPartition> behind = behind(ends);
+            // Again without those that may not be read.
+            while (!behind.isEmpty() && !read(behind, ends, groupOf, known, deadline)) {}
+            behind.forEach(partition -> known.putIfAbsent(group(groupOf, partition), DeadLetterKnowledge.PART));
         }
-        Map<TopicPartition, Long> ends = ends(kafka, groupOf.keySet(), deadline);
-        Set<TopicPartition> behind = behind(ends);
-        if (!behind.isEmpty()) {
-            read(behind, ends, groupOf, deadline);
+        refused = known.containsValue(DeadLetterKnowledge.DENIED);
+        return known;
+    }
+
+    /**
+     * Each topic is asked for by its name: a list of topics leaves out those that may not be seen, as if they did not
+     * exist.
+     */
+    private List<TopicPartition> partitions(
+            Admin kafka,
+            Collection<String> groups,
+            Map<String, String> groupOf,
+            Map<String, DeadLetterKnowledge> known,
+            Deadline deadline)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<String> names = groups.stream().map(deadLetters::topicOf).toList();
+        Map<String, KafkaFuture<TopicDescription>> described =
+                names.isEmpty() ? Map.of() : kafka.describeTopics(names).topicNameValues();
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String group : groups) {
+            String name = deadLetters.topicOf(group);
+            try {
+                deadline.await(Objects.requireNonNull(described.get(name)))
+                        .partitions()
+                        .forEach(each -> partitions.add(new TopicPartition(name, each.partition())));
+                groupOf.put(name, group);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof AuthorizationException denied) {
+                    deny(group, known, denied);
+                } else if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
         }
-        return behind.stream()
-                .map(partition -> String.valueOf(groupOf.get(partition.topic())))
-                .collect(Collectors.toCollection(HashSet::new));
+        return partitions;
+    }
+
+    private void deny(String group, Map<String, DeadLetterKnowledge> known, AuthorizationException denied) {
+        if (!refused) {
+            log.warn("May not read dead letters, so that posts are told as unknown: {}", denied.getMessage());
+        }
+        refused = true;
+        known.put(group, DeadLetterKnowledge.DENIED);
+    }
+
+    private static String group(Map<String, String> groupOf, TopicPartition partition) {
+        return String.valueOf(groupOf.get(partition.topic()));
     }
 
     /** Where the topics end; what is to be read of a new one begins so many records before. */
-    private Map<TopicPartition, Long> ends(Admin kafka, Collection<String> topics, Deadline deadline)
+    private Map<TopicPartition, Long> ends(Admin kafka, Collection<TopicPartition> partitions, Deadline deadline)
             throws ExecutionException, InterruptedException, TimeoutException {
-        List<TopicPartition> partitions = new ArrayList<>();
-        deadline.await(kafka.describeTopics(topics).allTopicNames()).forEach((name, topic) -> topic.partitions()
-                .forEach(each -> partitions.add(new TopicPartition(name, each.partition()))));
         Map<TopicPartition, Long> starts = Offsets.of(kafka, partitions, OffsetSpec.earliest(), deadline);
         Map<TopicPartition, Long> ends = Offsets.of(kafka, partitions, OffsetSpec.latest(), deadline);
         ends.forEach((partition, end) -> {
@@ -105,11 +148,12 @@ class DeadLetterTail {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Removes from {@code behind} what has been read to its end. */
-    private void read(
+    /** Removes from {@code behind} what has been read to its end, or may not be read, which is false. */
+    private boolean read(
             Set<TopicPartition> behind,
             Map<TopicPartition, Long> ends,
             Map<String, String> groupOf,
+            Map<String, DeadLetterKnowledge> known,
             Deadline deadline) {
         Deadline turn = new Deadline(TURN.compareTo(deadline.left()) < 0 ? TURN : deadline.left());
         var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -123,14 +167,15 @@ class DeadLetterTail {
                 consumer.assignment().forEach(each -> positions.put(each, consumer.position(each, turn.left())));
                 behind.retainAll(behind(ends));
             }
-            refused = false;
+            return true;
         } catch (AuthorizationException e) {
-            // Said as handled rather than never said at all: whose dead letters are secret keeps them so.
-            if (!refused) {
-                log.warn("May not read dead letters, which are shown as handled records: {}", e.getMessage());
-            }
-            refused = true;
-            behind.clear();
+            Set<String> topics = e instanceof TopicAuthorizationException named ? named.unauthorizedTopics() : Set.of();
+            List<TopicPartition> denied = behind.stream()
+                    .filter(partition -> topics.isEmpty() || topics.contains(partition.topic()))
+                    .toList();
+            denied.forEach(partition -> deny(group(groupOf, partition), known, e));
+            behind.removeAll(denied);
+            return denied.isEmpty();
         } finally {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }

@@ -7,9 +7,9 @@ import java.util.Map;
  *
  * @param members its running consumers
  * @param committed by partition, the offset of the record that it handles next
- * @param deadLettersRead whether its dead letters of before that moment are all known
+ * @param deadLetters what is known of its dead letters
  */
-record GroupView(String name, int members, Map<Integer, Long> committed, boolean deadLettersRead) {
+record GroupView(String name, int members, Map<Integer, Long> committed, DeadLetterKnowledge deadLetters) {
 
     /** The offset of the record that it handles next; the partition's start when it has handled none. */
     long next(int partition, KafkaView view) {

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -81,7 +80,7 @@ class LookAtKafka implements AutoCloseable {
         List<GroupView> readers = readers(kafka, groups, partitions, deadline);
         // After the groups' offsets: what a group had passed by then is among its dead letters by now, or never will
         // be.
-        Set<String> unread = deadLetters.readOn(kafka, names(readers), deadline);
+        Map<String, DeadLetterKnowledge> known = deadLetters.readOn(kafka, names(readers), deadline);
         Map<Integer, Long> starts = byNumber(Offsets.of(kafka, partitions, OffsetSpec.earliest(), deadline));
         Map<Integer, Long> ends = byNumber(Offsets.of(kafka, partitions, OffsetSpec.latest(), deadline));
         Instant at = clock.instant();
@@ -89,7 +88,7 @@ class LookAtKafka implements AutoCloseable {
                 at,
                 starts,
                 ends,
-                readers.stream().map(group -> marked(group, unread)).toList(),
+                readers.stream().map(group -> marked(group, known)).toList(),
                 null);
     }
 
@@ -128,7 +127,7 @@ class LookAtKafka implements AutoCloseable {
             Map<Integer, Long> next = committed == null ? Map.of() : known(committed);
             if (!next.isEmpty() || (description != null && isAssigned(description, partitions))) {
                 int members = description == null ? 0 : description.members().size();
-                readers.add(new GroupView(group, members, next, true));
+                readers.add(new GroupView(group, members, next, DeadLetterKnowledge.PART));
             }
         }
         return readers;
@@ -154,8 +153,12 @@ class LookAtKafka implements AutoCloseable {
                 .collect(Collectors.toMap(offset -> offset.getKey().partition(), Map.Entry::getValue));
     }
 
-    private static GroupView marked(GroupView group, Set<String> unread) {
-        return new GroupView(group.name(), group.members(), group.committed(), !unread.contains(group.name()));
+    private static GroupView marked(GroupView group, Map<String, DeadLetterKnowledge> known) {
+        return new GroupView(
+                group.name(),
+                group.members(),
+                group.committed(),
+                known.getOrDefault(group.name(), DeadLetterKnowledge.ALL));
     }
 
     private static List<String> names(List<GroupView> groups) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param replacedAt when the topic that it was sent to was found to be replaced; null when it is the present one
  * @param refusal why Kafka refused it for good; null when it did not
  */
-record NewestEvent(
+public record NewestEvent(
         UUID blogId,
         int version,
         String type,
@@ -23,7 +23,7 @@ record NewestEvent(
         @Nullable String refusal) {
 
     /** Whether the database has nothing more to say about this event. */
-    boolean isSettled() {
+    public boolean isSettled() {
         return !kept || place != null || refusal != null;
     }
 
@@ -32,5 +32,6 @@ record NewestEvent(
      *
      * @param at when the relay knew; null for events of before that was kept
      */
-    record Place(int partition, long offset, @Nullable Instant at) {}
+    public record Place(
+            int partition, long offset, @Nullable Instant at) {}
 }

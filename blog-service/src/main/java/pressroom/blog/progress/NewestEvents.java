@@ -17,7 +17,7 @@ import pressroom.blog.web.Problem;
 
 /** Finds blogs' newest events, and where the relay has brought them. */
 @Repository
-class NewestEvents {
+public class NewestEvents {
 
     private final JdbcClient db;
 
@@ -37,7 +37,7 @@ class NewestEvents {
     }
 
     /** The newest event of each of these blogs that exists, with one question for all of them. */
-    List<NewestEvent> of(Collection<UUID> blogIds) {
+    public List<NewestEvent> of(Collection<UUID> blogIds) {
         // Laterals with a limit, so that many ids are as many index lookups, whatever the planner thinks of the tables.
         return db.sql("""
                         select b.id, b.version, b.live, b.updated_at, o.id as outbox_id, o.ce_type, o.occurred_at,

@@ -34,7 +34,7 @@ class Trails {
 
     BlogProgress of(NewestEvent event, KafkaView kafka) {
         List<GroupProgress> groups = groups(event, kafka);
-        boolean done = !groups.isEmpty() && groups.stream().noneMatch(group -> group.state() == State.WAITING);
+        boolean done = !groups.isEmpty() && groups.stream().allMatch(Trails::isSettled);
         return new BlogProgress(
                 event.blogId(),
                 event.version(),
@@ -44,6 +44,10 @@ class Trails {
                 groups,
                 done && (event.place() != null || !event.kept()) && event.replacedAt() == null,
                 note(event, kafka));
+    }
+
+    private static boolean isSettled(GroupProgress group) {
+        return group.state() == State.DONE || group.state() == State.DEAD_LETTERED;
     }
 
     private static @Nullable String note(NewestEvent event, KafkaView kafka) {
@@ -94,7 +98,10 @@ class Trails {
     private GroupProgress at(NewestEvent.Place place, GroupView group, KafkaView kafka) {
         long next = group.next(place.partition(), kafka);
         Optional<String> refused = deadLetters.reason(group.name(), place.partition(), place.offset());
-        if (next > place.offset() && (refused.isPresent() || group.deadLettersRead())) {
+        if (next > place.offset() && refused.isEmpty() && group.deadLetters() == DeadLetterKnowledge.DENIED) {
+            return unknown(group);
+        }
+        if (next > place.offset() && (refused.isPresent() || group.deadLetters() == DeadLetterKnowledge.ALL)) {
             return new GroupProgress(
                     group.name(),
                     refused.isPresent() ? State.DEAD_LETTERED : State.DONE,
@@ -109,19 +116,27 @@ class Trails {
         return new GroupProgress(group.name(), State.WAITING, before, group.members(), place.at(), null, null);
     }
 
+    private GroupProgress unknown(GroupView group) {
+        String reason = "blog-service may not read %s, so that it cannot tell whether the group refused this event"
+                .formatted(deadLetters.topicOf(group.name()));
+        return new GroupProgress(group.name(), State.UNKNOWN, 0, group.members(), null, null, reason);
+    }
+
     private static GroupProgress waiting(GroupView group, long before, NewestEvent event) {
         return new GroupProgress(group.name(), State.WAITING, before, group.members(), event.committedAt(), null, null);
     }
 
     /** The event's own place is forgotten: a group is surely behind it when it is behind all that is forgotten. */
-    private static GroupProgress longAgo(
-            GroupView group, Map<Integer, Long> oldest, NewestEvent event, KafkaView kafka) {
+    private GroupProgress longAgo(GroupView group, Map<Integer, Long> oldest, NewestEvent event, KafkaView kafka) {
         long before = kafka.ends().entrySet().stream()
                 .mapToLong(end -> oldest.getOrDefault(end.getKey(), end.getValue()) - group.next(end.getKey(), kafka))
                 .filter(records -> records > 0)
                 .sum();
-        return before > 0
-                ? waiting(group, before, event)
+        if (before > 0) {
+            return waiting(group, before, event);
+        }
+        return group.deadLetters() == DeadLetterKnowledge.DENIED
+                ? unknown(group)
                 : new GroupProgress(group.name(), State.DONE, 0, group.members(), null, null, null);
     }
 }

@@ -23,8 +23,8 @@ import pressroom.tokens.Roles;
 import pressroom.tokens.TokenSettings;
 
 /**
- * The calls: reading is public, writing needs a bearer token or a signed-in browser, {@code /ops} needs the role operator, and
- * all of {@code /actuator} but both probes needs the role monitor or operator.
+ * The calls: reading is public, writing needs a bearer token or a signed-in browser, {@code /ops} needs the role operator (for
+ * {@code GET /ops/blogs} auditor will do), and all of {@code /actuator} but both probes needs the role monitor or operator.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenSettings.class)
@@ -37,7 +37,9 @@ class SecurityConfiguration {
         return http.securityMatcher("/api/**", "/ops/**", "/v3/**", ActuatorRules.PATHS)
                 .authorizeHttpRequests(requests -> {
                     ActuatorRules.addTo(requests);
-                    requests.requestMatchers("/ops/**")
+                    requests.requestMatchers(GET, "/ops/blogs")
+                            .hasAnyRole(Roles.OPERATOR, Roles.AUDITOR)
+                            .requestMatchers("/ops/**")
                             .hasRole(Roles.OPERATOR)
                             .requestMatchers(GET, "/api/**", "/v3/**")
                             .permitAll()

@@ -16,6 +16,12 @@ public final class Injected {
     private final Map<String, Poison> mistakes = new ConcurrentHashMap<>();
     private final Map<String, Collection<Answers>> attacks = new ConcurrentHashMap<>();
     private final AtomicLong resendsExcused = new AtomicLong();
+    private final Excuses excuses = new Excuses();
+
+    /** What is excused at present. */
+    public Excuses excuses() {
+        return excuses;
+    }
 
     /** Remembers a record that every group must quarantine. */
     public void poison(Poison record) {

@@ -32,7 +32,9 @@ public final class Cluster implements AutoCloseable {
         this.links = links;
         for (Role role : Role.values()) {
             for (int number = 1; number <= INSTANCES; number++) {
-                instances.add(new Instance(role, number, Ports.onePort(), stack, InstanceProperties.of(role, links)));
+                String blogService = instances.isEmpty() ? "" : instances.get(0).url();
+                instances.add(new Instance(
+                        role, number, Ports.onePort(), stack, InstanceProperties.of(role, links, blogService)));
             }
         }
         this.keeper = new Keeper(instances);

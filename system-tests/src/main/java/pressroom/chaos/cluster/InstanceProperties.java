@@ -11,7 +11,8 @@ import pressroom.stack.Server;
 final class InstanceProperties {
     private InstanceProperties() {}
 
-    static Map<String, String> of(Role role, Links links) {
+    /** @param blogService where the blog service answers; for the others only */
+    static Map<String, String> of(Role role, Links links, String blogService) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("spring.kafka.bootstrap-servers", "127.0.0.1:" + port(role, Server.KAFKA, links));
         switch (role) {
@@ -19,7 +20,10 @@ final class InstanceProperties {
                 all.put("spring.datasource.url", jdbcUrl("blog", role, links));
                 all.put("spring.datasource.hikari.maximum-pool-size", "12");
             }
-            case COUNTER -> all.put("spring.datasource.url", jdbcUrl("counter", role, links));
+            case COUNTER -> {
+                all.put("spring.datasource.url", jdbcUrl("counter", role, links));
+                all.put("pressroom.audit.blog-service", blogService);
+            }
             case INDEXER -> {
                 all.put("pressroom.elasticsearch.url", "http://127.0.0.1:" + port(role, Server.ELASTICSEARCH, links));
                 all.put("pressroom.bulk.timeout", "3s");
