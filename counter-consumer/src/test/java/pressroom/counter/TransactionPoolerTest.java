@@ -131,12 +131,7 @@ class TransactionPoolerTest {
     private static RunningCounter start(PgBouncer pooler, String... settings) {
         List<String> all = new ArrayList<>();
         pooler.propertiesFor("counter-consumer").forEach((name, value) -> all.add(name + "=" + value));
-        for (String setting : settings) {
-            String name = setting.substring(0, setting.indexOf('=') + 1);
-            // Two values of one option would become a list.
-            all.removeIf(other -> other.startsWith(name));
-            all.add(setting);
-        }
+        all.addAll(List.of(settings));
         return RunningCounter.start(all.toArray(String[]::new));
     }
 

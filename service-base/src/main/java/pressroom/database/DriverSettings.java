@@ -53,11 +53,6 @@ class DriverSettings implements BeanPostProcessor {
         return copy;
     }
 
-    /** Whether an operator wants server-side prepared statements through the pooler. */
-    boolean preparesStatementsThroughPooler() {
-        return pooled && !"0".equals(direct.getProperty(PREPARE_THRESHOLD, "0"));
-    }
-
     /** The settings of PostgreSQL that each session has to have, with the values of a direct connection. */
     Map<String, String> sessionLimits() {
         Map<String, String> limits = new LinkedHashMap<>();

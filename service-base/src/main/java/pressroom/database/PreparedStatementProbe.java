@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
 
@@ -13,10 +14,8 @@ import org.postgresql.PGStatement;
  */
 final class PreparedStatementProbe {
 
-    /** Class "invalid SQL statement name"; and what PostgreSQL says of a name that another client has used. */
-    private static final String UNKNOWN_STATEMENT = "26";
-
-    private static final String DUPLICATE_STATEMENT = "42P05";
+    /** The session knows no statement of this name; it has one of another client; that one takes other parameters. */
+    private static final Set<String> LOST = Set.of("26000", "42P05", "08P01");
 
     private PreparedStatementProbe() {}
 
@@ -37,22 +36,19 @@ final class PreparedStatementProbe {
             try (PreparedStatement occupy = second.prepareStatement("select pg_backend_pid()")) {
                 occupy.unwrap(PGStatement.class).setPrepareThreshold(0);
                 session(occupy);
+                // Outside of a transaction the driver would prepare it again by itself, and nothing would be seen.
+                first.setAutoCommit(false);
                 return session(statement) > 0;
             } catch (SQLException e) {
-                if (isLost(e)) {
+                if (LOST.contains(String.valueOf(e.getSQLState()))) {
                     return false;
                 }
                 throw e;
             } finally {
+                first.rollback();
                 second.rollback();
             }
         }
-    }
-
-    private static boolean isLost(SQLException e) {
-        return e.getSQLState() != null
-                && (e.getSQLState().startsWith(UNKNOWN_STATEMENT)
-                        || e.getSQLState().equals(DUPLICATE_STATEMENT));
     }
 
     private static int session(PreparedStatement statement) throws SQLException {

@@ -26,8 +26,11 @@ public class SessionCheck {
             + " Migrations need a session of their own: set it to the address of PostgreSQL itself";
 
     static final String PREPARED = "Prepared statements do not survive a transaction of this connection pooler."
-            + " Remove prepareThreshold from spring.datasource.hikari.data-source-properties,"
+            + " Remove prepareThreshold from spring.datasource.hikari.data-source-properties and spring.datasource.url,"
             + " or use PgBouncer 1.21 or newer with max_prepared_statements above 0";
+
+    static final String OPTIONS = "The connection pooler refuses start options."
+            + " Remove options from spring.datasource.url: \"alter role\" sets the same for all sessions of a role";
 
     private static final String PROTOCOL_VIOLATION = "08P01";
 
@@ -46,6 +49,7 @@ public class SessionCheck {
      * @throws SQLException when the database does not answer
      */
     public Optional<String> obstacle() throws SQLException {
+        boolean prepares;
         try (Connection connection = pool.getConnection()) {
             if (!settings.isPooled() && isPooled(connection)) {
                 return Optional.of(NOT_POOLED);
@@ -54,13 +58,14 @@ public class SessionCheck {
             if (!missing.isEmpty()) {
                 return Optional.of(words(connection, missing));
             }
+            prepares = settings.isPooled() && preparesStatements(connection);
         } catch (SQLException e) {
             if (refusesOptions(e)) {
-                return Optional.of(NOT_POOLED);
+                return Optional.of(settings.isPooled() ? OPTIONS : NOT_POOLED);
             }
             throw e;
         }
-        return settings.preparesStatementsThroughPooler() && !PreparedStatementProbe.survives(pool)
+        return prepares && !PreparedStatementProbe.survives(pool)
                 ? Optional.of(PREPARED)
                 : Optional.empty();
     }
@@ -99,6 +104,12 @@ public class SessionCheck {
         }
         int told = connection.unwrap(PGConnection.class).getBackendPID();
         return !Integer.toString(told).equals(ask(connection, "select pg_backend_pid()::text"));
+    }
+
+    /** Whether the driver will do so once it has seen a statement often enough. */
+    private static boolean preparesStatements(Connection connection) throws SQLException {
+        return connection.isWrapperFor(PGConnection.class)
+                && connection.unwrap(PGConnection.class).getPrepareThreshold() != 0;
     }
 
     /** What a pooler has left out, or never was told. */
