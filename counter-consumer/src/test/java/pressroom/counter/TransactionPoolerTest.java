@@ -42,8 +42,7 @@ class TransactionPoolerTest {
     @Test
     void withTheDocumentedSettingsItCountsExactlyAlsoWhenServiceAndPoolerAreRestarted() throws Exception {
         PoolerRoles.set(Topic.STACK.adminProperties());
-        List<String> authors =
-                Stream.generate(Histories::newAuthor).limit(12).toList();
+        List<String> authors = Stream.generate(Histories::newAuthor).limit(12).toList();
         List<BlogEvent> events = Histories.shuffled(new Random(17), authors, 600);
         try (PgBouncer pooler = PgBouncer.before(Topic.STACK)) {
             try (RunningCounter counter = start(pooler)) {
@@ -72,13 +71,11 @@ class TransactionPoolerTest {
     @Test
     void withoutTheSettingItIsNotReadyAndNamesTheSetting() {
         try (PgBouncer refusing = PgBouncer.before(Topic.STACK);
-                RunningCounter counter = RunningCounter.start(
-                        "spring.datasource.url=" + refusing.url("counter"))) {
+                RunningCounter counter = RunningCounter.start("spring.datasource.url=" + refusing.url("counter"))) {
             assertNotReady(counter, "pressroom.database.pooled=true", "spring.flyway.url");
         }
         try (PgBouncer ignoring = PgBouncer.before(Topic.STACK, "ignore_startup_parameters = options");
-                RunningCounter counter = RunningCounter.start(
-                        "spring.datasource.url=" + ignoring.url("counter"))) {
+                RunningCounter counter = RunningCounter.start("spring.datasource.url=" + ignoring.url("counter"))) {
             assertNotReady(counter, "pressroom.database.pooled=true", "spring.flyway.url");
         }
     }
@@ -137,7 +134,8 @@ class TransactionPoolerTest {
 
     private static void ready(RunningCounter counter) {
         await("readiness").atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        counter.send("GET", "/actuator/health/readiness", "monitor").body())
+                        counter.send("GET", "/actuator/health/readiness", "monitor")
+                                .body())
                 .startsWith("{")
                 .contains("\"status\":\"UP\"")
                 .doesNotContain("DOWN"));
@@ -146,7 +144,8 @@ class TransactionPoolerTest {
     /** The answer that has all the words. */
     private static String assertNotReady(RunningCounter counter, String... words) {
         await("refusal").atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        counter.send("GET", "/actuator/health/readiness", "monitor").body())
+                        counter.send("GET", "/actuator/health/readiness", "monitor")
+                                .body())
                 .contains(words));
         assertThat(counter.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
         return counter.send("GET", "/actuator/health/readiness", "monitor").body();

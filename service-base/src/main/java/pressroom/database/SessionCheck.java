@@ -65,9 +65,7 @@ public class SessionCheck {
             }
             throw e;
         }
-        return prepares && !PreparedStatementProbe.survives(pool)
-                ? Optional.of(PREPARED)
-                : Optional.empty();
+        return prepares && !PreparedStatementProbe.survives(pool) ? Optional.of(PREPARED) : Optional.empty();
     }
 
     /**

@@ -82,7 +82,8 @@ class PgBouncerTest {
         assertThat(authors.errors()).isEmpty();
 
         pooler.close();
-        assertThat(platform.tryToPublish("pooled", "While it is away", "Nothing.").statusCode())
+        assertThat(platform.tryToPublish("pooled", "While it is away", "Nothing.")
+                        .statusCode())
                 .isEqualTo(503);
         pooler.start();
         await().atMost(Processes.PATIENCE)

@@ -93,9 +93,8 @@ class TransactionPoolerTest extends BlogServiceTest {
         authors.shutdown();
 
         assertThat(ids).hasSize(AUTHORS * POSTS);
-        Set<String> versions = ids.stream()
-                .flatMap(id -> Stream.of(id + "@1", id + "@2"))
-                .collect(Collectors.toSet());
+        Set<String> versions =
+                ids.stream().flatMap(id -> Stream.of(id + "@1", id + "@2")).collect(Collectors.toSet());
         await().untilAsserted(() -> assertThat(topic.recordsOf(ids).stream()
                         .map(record -> Topic.header(record, "ce_subject") + "@" + version(record.value()))
                         .collect(Collectors.toSet()))
@@ -143,9 +142,6 @@ class TransactionPoolerTest extends BlogServiceTest {
     }
 
     private static int version(byte[] event) {
-        return JSON
-                .readTree(event)
-                .get("version")
-                .asInt();
+        return JSON.readTree(event).get("version").asInt();
     }
 }
