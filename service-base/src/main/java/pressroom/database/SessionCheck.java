@@ -73,8 +73,7 @@ public class SessionCheck {
      *
      * @param direct where the migrations get their connections
      * @throws IllegalStateException if the service's sessions or the migrations' are not what they have to be, with
-     *     what to
-     *     set, or if the database does not answer
+     *     what to set, or if the database does not answer
      */
     public void requireSound(DataSource direct) {
         try {
@@ -87,8 +86,10 @@ public class SessionCheck {
                 }
             }
         } catch (SQLException e) {
-            String words = refusesOptions(e) ? POOLED_MIGRATIONS : "no connection: " + e.getMessage();
-            throw new IllegalStateException(words, e);
+            // Without the cause: what is to be set must not be hidden by it.
+            throw refusesOptions(e)
+                    ? new IllegalStateException(POOLED_MIGRATIONS)
+                    : new IllegalStateException("no connection: " + e.getMessage(), e);
         }
     }
 
