@@ -8,6 +8,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
+import pressroom.database.SessionCheck;
 
 /** Brings the schema up to date as soon as the database answers, so that the service also starts while it does not. */
 @Component("schema")
@@ -16,8 +17,13 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(SchemaMigration.class);
     private static final long PAUSE_MILLIS = 1000;
 
+    private final SessionCheck sessions;
     private volatile boolean done;
     private volatile @Nullable String failure;
+
+    SchemaMigration(SessionCheck sessions) {
+        this.sessions = sessions;
+    }
 
     @Override
     public void migrate(Flyway flyway) {
@@ -40,6 +46,7 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator {
 
     private boolean migrateOnce(Flyway flyway) {
         try {
+            sessions.requireSound(flyway.getConfiguration().getDataSource());
             flyway.migrate();
             failure = null;
             done = true;

@@ -11,6 +11,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
+import pressroom.database.SessionCheck;
 
 /**
  * Brings the schema up to date as soon as PostgreSQL lets it, so that the service may start first.
@@ -25,13 +26,15 @@ class Migration extends AbstractHealthIndicator implements SmartLifecycle {
     private static final long LONGEST_PAUSE_MILLIS = 4_000;
 
     private final Flyway flyway;
+    private final SessionCheck sessions;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean running;
     private volatile @Nullable String obstacle = "the schema is not up to date yet";
 
-    Migration(Flyway flyway) {
+    Migration(Flyway flyway, SessionCheck sessions) {
         super("The state of the schema cannot be told");
         this.flyway = flyway;
+        this.sessions = sessions;
     }
 
     @Override
@@ -56,6 +59,7 @@ class Migration extends AbstractHealthIndicator implements SmartLifecycle {
 
     private boolean migrated() {
         try {
+            sessions.requireSound(flyway.getConfiguration().getDataSource());
             flyway.migrate();
             obstacle = null;
             return true;

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import pressroom.stack.Tokens;
@@ -22,18 +22,21 @@ final class RunningCounter implements AutoCloseable {
         this.context = context;
     }
 
-    /** With settings beyond the servers' addresses, such as {@code pressroom.consumer.threads=1}. */
+    /** With settings beyond the servers' addresses, or instead of them, such as {@code pressroom.consumer.threads=1}. */
     static RunningCounter start(String... settings) {
-        Stream<String> stack = Topic.STACK.propertiesFor("counter-consumer").entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue());
-        Stream<String> quick = Stream.of(
-                "--server.port=0",
-                "--spring.kafka.consumer.properties.heartbeat.interval.ms=300",
-                "--pressroom.consumer.batch-size=200",
-                "--pressroom.consumer.longest-pause=500ms");
-        Stream<String> more = Stream.of(settings).map(setting -> "--" + setting);
+        Map<String, String> all = new LinkedHashMap<>(Topic.STACK.propertiesFor("counter-consumer"));
+        all.put("server.port", "0");
+        all.put("spring.kafka.consumer.properties.heartbeat.interval.ms", "300");
+        all.put("pressroom.consumer.batch-size", "200");
+        all.put("pressroom.consumer.longest-pause", "500ms");
+        for (String setting : settings) {
+            int end = setting.indexOf('=');
+            all.put(setting.substring(0, end), setting.substring(end + 1));
+        }
         return new RunningCounter(new SpringApplicationBuilder(CounterConsumer.class)
-                .run(Stream.of(stack, quick, more).flatMap(Function.identity()).toArray(String[]::new)));
+                .run(all.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new)));
     }
 
     /** A part of it. */

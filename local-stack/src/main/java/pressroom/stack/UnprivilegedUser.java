@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * PostgreSQL and Elasticsearch refuse to run as root. For root they are started in a user namespace where root has another
- * number: they see an ordinary user, and the files stay root's. Where namespaces are forbidden, as in many containers,
- * they run as the user "nobody", who is given their folder.
+ * PostgreSQL, Elasticsearch and PgBouncer refuse to run as root. For root they are started in a user namespace where
+ * root has another number: they see an ordinary user, and the files stay root's. Where namespaces are forbidden, as
+ * in many containers, they run as the user "nobody", who is given their folder.
  */
-final class UnprivilegedUser {
+public final class UnprivilegedUser {
     private static final List<String> NAMESPACE =
             List.of("unshare", "--user", "--map-user=1000", "--map-group=1000", "--");
     private static final String NOBODY = "65534";
@@ -28,7 +28,7 @@ final class UnprivilegedUser {
      * @param program what it has to be able to execute
      * @throws StackException if root has no way to run it
      */
-    static List<String> prefix(Path folder, Path program) {
+    public static List<String> prefix(Path folder, Path program) {
         if (!isRoot()) {
             return List.of();
         }

@@ -13,8 +13,11 @@ public final class SqlStates {
     /** PostgreSQL has no code of its own for a missing partition. */
     private static final String CHECK_VIOLATION = "23514";
 
-    /** Connection exception, insufficient resources, operator intervention, system error. */
-    private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58");
+    /**
+     * Connection exception, insufficient resources, operator intervention, system error; and a prepared statement
+     * that a connection pooler has lost.
+     */
+    private static final Set<String> OUTAGES = Set.of("08", "26", "53", "57", "58");
 
     private SqlStates() {}
 
