@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,6 +24,8 @@ final class JsonApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private static final Duration LONGEST_CHANGE = Duration.ofMinutes(5);
 
     private final Service service;
     private final URI base;
@@ -57,10 +60,27 @@ final class JsonApi {
      * @throws CommandException when the service is not there or answers with another error
      */
     Optional<JsonNode> send(String method, String path) throws InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, BodyPublishers.noBody()));
+    }
+
+    /**
+     * Sends a JSON object, and waits as long as a service may take for a page of posts.
+     *
+     * @throws CommandException when the service is not there or answers with an error
+     */
+    JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                        .timeout(LONGEST_CHANGE)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))))
+                .orElseThrow(() -> new CommandException(
+                        "%s does not know %s: is it of an older version?".formatted(service.id(), path)));
+    }
+
+    private Optional<JsonNode> send(HttpRequest.Builder request) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(base.resolve(path))
-                    .timeout(Duration.ofSeconds(20))
-                    .method(method, BodyPublishers.noBody());
             if (token != null) {
                 request.header("Authorization", "Bearer " + token);
             }
