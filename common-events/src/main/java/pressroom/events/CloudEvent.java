@@ -10,6 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param id the same on every re-send
  * @param time when it happened, by the writer's clock
  * @param traceparent the W3C trace context it happened in, if any
+ * @param hashes of the post's Idempotency-Key; null if it has none
  * @param data what happened
  */
-public record CloudEvent(UUID id, Instant time, @Nullable String traceparent, BlogEvent data) {}
+public record CloudEvent(
+        UUID id,
+        Instant time,
+        @Nullable String traceparent,
+        @Nullable IdempotencyHashes hashes,
+        BlogEvent data) {
+
+    /** An event of a post without an Idempotency-Key. */
+    public CloudEvent(UUID id, Instant time, @Nullable String traceparent, BlogEvent data) {
+        this(id, time, traceparent, null, data);
+    }
+}

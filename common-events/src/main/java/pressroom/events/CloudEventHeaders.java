@@ -27,6 +27,8 @@ public final class CloudEventHeaders {
     private static final String TIME = "ce_time";
     private static final String CONTENT_TYPE = "content-type";
     private static final String TRACEPARENT = "traceparent";
+    private static final String IDEMPOTENCY_HASH = "ce_idempotencyhash";
+    private static final String REQUEST_HASH = "ce_requesthash";
     private static final Set<String> READ = Set.of(SPEC_VERSION, ID, SOURCE, TYPE, SUBJECT, TIME, CONTENT_TYPE);
     private static final int MAX_VALUE_BYTES = 1024;
     private static final String JSON = "application/json";
@@ -38,11 +40,23 @@ public final class CloudEventHeaders {
 
     private final Map<String, String> values = new HashMap<>(16);
     private final List<String> traces = new ArrayList<>(1);
+    private final Map<String, String> hashes = new HashMap<>(4);
 
     private CloudEventHeaders() {}
 
-    /** The headers of an event of blog-service. */
+    /** The headers of an event of blog-service whose post has no Idempotency-Key. */
     public static List<Header> of(UUID id, String ceType, UUID subject, Instant time, @Nullable String traceparent) {
+        return of(id, ceType, subject, time, traceparent, null);
+    }
+
+    /** The headers of an event of blog-service. */
+    public static List<Header> of(
+            UUID id,
+            String ceType,
+            UUID subject,
+            Instant time,
+            @Nullable String traceparent,
+            @Nullable IdempotencyHashes hashes) {
         List<Header> headers = new ArrayList<>(CONSTANT);
         headers.add(Header.of(ID, id.toString()));
         headers.add(Header.of(TYPE, ceType));
@@ -50,6 +64,10 @@ public final class CloudEventHeaders {
         headers.add(Header.of(TIME, time.toString()));
         if (traceparent != null) {
             headers.add(Header.of(TRACEPARENT, traceparent));
+        }
+        if (hashes != null) {
+            headers.add(Header.of(IDEMPOTENCY_HASH, hashes.key()));
+            headers.add(Header.of(REQUEST_HASH, hashes.request()));
         }
         return headers;
     }
@@ -62,6 +80,8 @@ public final class CloudEventHeaders {
                 attributes.add(header);
             } else if (header.name().equals(TRACEPARENT)) {
                 attributes.traces.add(header.text());
+            } else if (header.name().equals(IDEMPOTENCY_HASH) || header.name().equals(REQUEST_HASH)) {
+                attributes.hashes.put(header.name(), header.text());
             }
         }
         return attributes;
@@ -101,7 +121,7 @@ public final class CloudEventHeaders {
             throw new MalformedEvent(
                     "header content-type is not application/json: " + Excerpt.of(required(CONTENT_TYPE)));
         }
-        return new CloudEvent(id, time(), traceparent(), data);
+        return new CloudEvent(id, time(), traceparent(), hashes(), data);
     }
 
     private static boolean isJson(String contentType) {
@@ -124,6 +144,13 @@ public final class CloudEventHeaders {
     /** A trace only helps who looks for a cause: one that is spoilt is left out, and the event counts all the same. */
     private @Nullable String traceparent() {
         return traces.size() == 1 && TRACE.matcher(traces.get(0)).matches() ? traces.get(0) : null;
+    }
+
+    /** No consumer needs them: ones that are spoilt are left out, and the event counts all the same. */
+    private @Nullable IdempotencyHashes hashes() {
+        String key = hashes.getOrDefault(IDEMPOTENCY_HASH, "");
+        String request = hashes.getOrDefault(REQUEST_HASH, "");
+        return IdempotencyHashes.areHashes(key, request) ? new IdempotencyHashes(key, request) : null;
     }
 
     private String required(String name) throws MalformedEvent {

@@ -25,7 +25,8 @@ final class JsonApi {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private static final Duration LONG = Duration.ofSeconds(75);
+    /** As long as a service may take for a page of posts. */
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final Service service;
     private final URI base;
@@ -80,6 +81,20 @@ final class JsonApi {
                     .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
         }
         return send(request);
+    }
+
+    /**
+     * Sends a JSON object, and waits as long as a service may take for a page of posts.
+     *
+     * @throws CommandException when the service is not there or answers with an error
+     */
+    JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                        .timeout(LONG)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))))
+                .orElseThrow(() -> new CommandException(
+                        "%s does not know %s: is it of an older version?".formatted(service.id(), path)));
     }
 
     private Optional<JsonNode> send(HttpRequest.Builder request) throws InterruptedException {

@@ -17,9 +17,18 @@ import pressroom.cli.terminal.Terminal;
             "",
             "For example: ./pressroom ops counter-consumer dead-letters",
             "             ./pressroom ops counter-consumer dead-letters redrive",
-            "             ./pressroom ops counter-consumer audit"
+            "             ./pressroom ops counter-consumer audit",
+            "             ./pressroom ops blog-service outbox"
         },
-        subcommands = {DeadLettersCommand.class, AuditCommand.class, RepairCommand.class})
+        subcommands = {
+            DeadLettersCommand.class,
+            AuditCommand.class,
+            RepairCommand.class,
+            OutboxCommand.class,
+            ResumeCommand.class,
+            RecoverCommand.class,
+            RepublishCommand.class
+        })
 @SuppressWarnings("NullAway.Init")
 final class OpsCommand implements Runnable {
 
@@ -31,7 +40,7 @@ final class OpsCommand implements Runnable {
 
     @Parameters(
             paramLabel = "SERVICE",
-            description = "counter-consumer or search-indexer, or the beginning of its name.")
+            description = "blog-service, counter-consumer or search-indexer, or the beginning of its name.")
     private String service;
 
     Terminal terminal() {
@@ -49,13 +58,23 @@ final class OpsCommand implements Runnable {
                 "'%s' is no consumer: choose counter-consumer or search-indexer.".formatted(service));
     }
 
+    /** Blog-service, as an operator. */
+    JsonApi blogService() {
+        if (service.isEmpty() || !Service.BLOG.id().startsWith(service)) {
+            throw new ParameterException(
+                    spec.commandLine(), "'%s' has no outbox: only blog-service has one.".formatted(service));
+        }
+        return JsonApi.asOperator(pressroom.installation(), Service.BLOG);
+    }
+
     JsonApi api() {
         return JsonApi.asOperator(pressroom.installation(), consumer());
     }
 
     @Override
     public void run() {
+        var example = Service.BLOG.id().startsWith(service) ? "outbox" : "dead-letters";
         throw new ParameterException(
-                spec.commandLine(), "Say what to do, for example: ./pressroom ops %s dead-letters".formatted(service));
+                spec.commandLine(), "Say what to do, for example: ./pressroom ops %s %s".formatted(service, example));
     }
 }

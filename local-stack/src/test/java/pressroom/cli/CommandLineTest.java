@@ -27,6 +27,12 @@ class CommandLineTest {
                 "ops counter           | ops counter dead-letters",
                 "ops blog-service dead-letters | choose counter-consumer or search-indexer",
                 "ops search dead-letters show 7 | 0/17",
+                "ops counter outbox    | only blog-service has one",
+                "ops blog-service      | ops blog-service outbox",
+                "ops blog resume       | --reason",
+                "ops blog recover --reason x | --do",
+                "ops blog recover --reason x --do forget | take-back",
+                "ops blog republish --all | --reason",
                 "ops search dead-letters redriv | redrive",
                 "''                    | ./pressroom demo",
             })

@@ -75,7 +75,10 @@ class Blogs {
         byte[] hash = wish.draft().hash();
         return db.sql("""
                         select id, published_at, created_at, request_hash
-                        from blogs where author_id = :author and idempotency_key = :key
+                        from blogs
+                        where (author_id = :author and idempotency_key = :key)
+                           or idempotency_hash = hash_of_key(:author, :key)
+                        order by created_at limit 1
                         """)
                 .param("author", wish.authorId())
                 .param("key", Objects.requireNonNull(wish.key()).value())
@@ -174,9 +177,12 @@ class Blogs {
                                              tags = :tags, updated_at = :now,
                                              event_id = :eventId, event_type = :ceType, event_version = :version
                             from seen where blogs.id = seen.id
-                            returning blogs.id)
-                        insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload)
-                        select :eventId, :ceType, id, :author, clock_timestamp(), :traceparent, :payload from changed
+                            returning blogs.id, idempotency_key, idempotency_hash, request_hash)
+                        insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent,
+                                            idempotency_hash, request_hash, payload)
+                        select :eventId, :ceType, id, :author, clock_timestamp(), :traceparent,
+                               coalesce(idempotency_hash, hash_of_key(:author, idempotency_key)), request_hash, :payload
+                        from changed
                         """).params(row).update();
         if (changed == 0) {
             return Optional.empty();

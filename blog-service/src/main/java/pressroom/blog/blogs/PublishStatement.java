@@ -48,16 +48,18 @@ class PublishStatement {
                         published as (
                             insert into blogs (id, author_id, version, live, title, body, tags,
                                                published_at, created_at, updated_at, idempotency_key, request_hash,
-                                               event_id, event_type, event_version)
+                                               idempotency_hash, event_id, event_type, event_version)
                             select id, author_id, 1, true, title, body, cast(tags as text[]),
                                    published_at, created_at, created_at, idempotency_key, request_hash,
-                                   event_id, ce_type, 1
+                                   hash_of_key(author_id, idempotency_key), event_id, ce_type, 1
                             from wished, patience order by author_id, idempotency_key
-                            on conflict (author_id, idempotency_key) where idempotency_key is not null do nothing
-                            returning id),
+                            on conflict do nothing
+                            returning id, idempotency_hash),
                         events as (
-                            insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload)
-                            select event_id, ce_type, id, author_id, clock_timestamp(), traceparent, payload
+                            insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, traceparent,
+                                                idempotency_hash, request_hash, payload)
+                            select event_id, ce_type, id, author_id, clock_timestamp(), traceparent,
+                                   idempotency_hash, request_hash, payload
                             from published join wished using (id))
                         select id from published
                         """)

@@ -94,13 +94,16 @@ class RepublishBlogs {
                         with kept as (
                             update blogs set event_id = :eventId, event_type = :ceType, event_version = version
                             where id = :id and event_version is distinct from version)
-                        insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, payload)
-                        values (:eventId, :ceType, :id, :author, clock_timestamp(), :payload)
+                        insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at,
+                                            idempotency_hash, request_hash, payload)
+                        select :eventId, :ceType, id, author_id, clock_timestamp(),
+                               coalesce(idempotency_hash, hash_of_key(author_id, idempotency_key)), request_hash,
+                               :payload
+                        from blogs where id = :id
                         """)
                 .param("eventId", newest.eventId())
                 .param("ceType", encoded.ceType())
                 .param("id", id)
-                .param("author", newest.blog().authorId())
                 .param("payload", encoded.payload())
                 .update();
     }

@@ -29,49 +29,71 @@ class EventComparison {
     }
 
     /**
-     * What the first event says that the database contradicts. An event that is in the outbox was committed here. Of
+     * An event of the topic that was committed by a database that is no more.
+     *
+     * @param reason in words
+     * @param stored the blog's newest event in this database; null if it is unknown or the blog is lacking
+     * @param isAbove whether the blog's version is below the event's, or the blog is lacking
+     */
+    record Contradiction(
+            TopicRecords.Placed placed,
+            String reason,
+            @Nullable UUID stored,
+            boolean isAbove) {}
+
+    /** A blog as it is. */
+    private record Stored(int version, @Nullable UUID eventId) {}
+
+    private static final Stored LACKING = new Stored(0, null);
+
+    /**
+     * What the events say that the database contradicts. An event that is in the outbox was committed here. Of
      * others, whose rows may have been dropped long ago, the version tells: it must not be above the blog's, nor be
      * another event's.
      */
-    Optional<String> contradiction(List<TopicRecords.Placed> events) {
-        UUID[] blogs = events.stream()
-                .map(placed -> placed.event().data().blogId())
-                .distinct()
-                .toArray(UUID[]::new);
+    List<Contradiction> contradictions(List<TopicRecords.Placed> events) {
+        UUID[] blogs = blogsOf(events);
         Set<UUID> known = knownEvents(blogs);
         List<TopicRecords.Placed> unknown = events.stream()
                 .filter(placed -> !known.contains(placed.event().id()))
                 .toList();
         if (unknown.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        UUID[] doubtful = unknown.stream()
+        UUID[] doubtful = blogsOf(unknown);
+        Map<UUID, Stored> stored = stored(doubtful);
+        Map<UUID, Set<Integer>> sent = versionsInOutbox(doubtful);
+        return unknown.stream()
+                .map(placed -> {
+                    UUID blog = placed.event().data().blogId();
+                    return contradiction(placed, stored.getOrDefault(blog, LACKING), sent.getOrDefault(blog, Set.of()));
+                })
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static UUID[] blogsOf(List<TopicRecords.Placed> events) {
+        return events.stream()
                 .map(placed -> placed.event().data().blogId())
                 .distinct()
                 .toArray(UUID[]::new);
-        Map<UUID, Integer> versions = versions(doubtful);
-        Map<UUID, Set<Integer>> sent = versionsInOutbox(doubtful);
-        return unknown.stream()
-                .map(placed -> contradiction(placed, versions, sent))
-                .flatMap(Optional::stream)
-                .findFirst();
     }
 
-    private static Optional<String> contradiction(
-            TopicRecords.Placed placed, Map<UUID, Integer> versions, Map<UUID, Set<Integer>> sent) {
+    private static Optional<Contradiction> contradiction(TopicRecords.Placed placed, Stored stored, Set<Integer> sent) {
         CloudEvent event = placed.event();
         UUID blog = event.data().blogId();
         int version = event.data().version();
-        int stored = versions.getOrDefault(blog, 0);
         String where = "the record at partition %d, offset %d has version %d of blog %s"
                 .formatted(placed.partition(), placed.offset(), version, blog);
-        if (version > stored) {
-            return Optional.of(
-                    where + (stored == 0 ? ", which the database lacks" : ", and the database has version " + stored));
+        if (version > stored.version()) {
+            String words = stored.version() == 0
+                    ? ", which the database lacks"
+                    : ", and the database has version " + stored.version();
+            return Optional.of(new Contradiction(placed, where + words, stored.eventId(), true));
         }
-        if (sent.getOrDefault(blog, Set.of()).contains(version)) {
-            return Optional.of(
-                    "%s as event %s, and the database has another event of that version".formatted(where, event.id()));
+        if (sent.contains(version)) {
+            String words = "%s as event %s, and the database has another event of that version";
+            return Optional.of(new Contradiction(placed, words.formatted(where, event.id()), stored.eventId(), false));
         }
         return Optional.empty();
     }
@@ -83,20 +105,23 @@ class EventComparison {
                 .list());
     }
 
-    private Map<UUID, Integer> versions(UUID[] blogs) {
-        Map<UUID, Integer> versions = new HashMap<>();
-        db.sql("select id, version from blogs where id = any(:blogs)")
+    private Map<UUID, Stored> stored(UUID[] blogs) {
+        Map<UUID, Stored> stored = new HashMap<>();
+        db.sql("select id, version, event_id from blogs where id = any(:blogs)")
                 .param("blogs", blogs)
                 .query(row -> {
-                    versions.put(row.getObject("id", UUID.class), row.getInt("version"));
+                    stored.put(
+                            row.getObject("id", UUID.class),
+                            new Stored(row.getInt("version"), row.getObject("event_id", UUID.class)));
                 });
-        return versions;
+        return stored;
     }
 
     private Map<UUID, Set<Integer>> versionsInOutbox(UUID[] blogs) {
         Map<UUID, Set<Integer>> versions = new HashMap<>();
         db.sql("""
-                        select event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload
+                        select event_id, ce_type, blog_id, author_id, occurred_at, traceparent,
+                               idempotency_hash, request_hash, payload
                         from outbox where blog_id = any(:blogs)
                         """).param("blogs", blogs).query(row -> {
             Integer version = version(row);

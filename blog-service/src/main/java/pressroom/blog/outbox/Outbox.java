@@ -130,9 +130,10 @@ class Outbox {
     List<OutboxRow> after(RelayPosition position, int mostRows, long mostBytes) {
         // The alias matters: "order by xid" would sort by an output column named xid, which is text.
         return db.sql("""
-                        select row_xid, id, event_id, ce_type, blog_id, author_id, occurred_at, traceparent, payload
+                        select row_xid, id, event_id, ce_type, blog_id, author_id, occurred_at, traceparent,
+                               idempotency_hash, request_hash, payload
                         from (select o.xid::text as row_xid, o.id, event_id, ce_type, blog_id, author_id, occurred_at,
-                                     traceparent, payload,
+                                     traceparent, idempotency_hash, request_hash, payload,
                                      sum(octet_length(payload)) over (order by o.xid, o.id) - octet_length(payload)
                                          as bytes_before
                               from outbox o

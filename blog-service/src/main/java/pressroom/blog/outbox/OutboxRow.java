@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import pressroom.events.CloudEventHeaders;
+import pressroom.events.IdempotencyHashes;
 
 /** A committed event, read for sending. */
 record OutboxRow(
@@ -20,6 +22,7 @@ record OutboxRow(
         String authorId,
         Instant occurredAt,
         @Nullable String traceparent,
+        @Nullable IdempotencyHashes hashes,
         byte[] payload) {
 
     /** From columns that are named as the outbox's. */
@@ -32,7 +35,15 @@ record OutboxRow(
                 row.getString("author_id"),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 row.getString("traceparent"),
+                hashes(row.getBytes("idempotency_hash"), row.getBytes("request_hash")),
                 row.getBytes("payload"));
+    }
+
+    private static @Nullable IdempotencyHashes hashes(byte @Nullable [] key, byte @Nullable [] request) {
+        return key == null || request == null
+                ? null
+                : new IdempotencyHashes(
+                        HexFormat.of().formatHex(key), HexFormat.of().formatHex(request));
     }
 
     long id() {
@@ -41,7 +52,7 @@ record OutboxRow(
 
     ProducerRecord<byte[], byte[]> toRecord(String topic) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, authorId.getBytes(UTF_8), payload);
-        CloudEventHeaders.of(eventId, ceType, blogId, occurredAt, traceparent)
+        CloudEventHeaders.of(eventId, ceType, blogId, occurredAt, traceparent, hashes)
                 .forEach(header -> record.headers().add(header.name(), header.value()));
         return record;
     }

@@ -74,6 +74,8 @@ class RelayCheck {
         if (standing.stored() == null || !standing.isOfTopic(found)) {
             return Optional.empty();
         }
-        return records.firstAnswer(standing.topicEnds(), ends, comparison::contradiction);
+        return records.firstAnswer(standing.topicEnds(), ends, events -> comparison.contradictions(events).stream()
+                .map(EventComparison.Contradiction::reason)
+                .findFirst());
     }
 }

@@ -16,7 +16,7 @@ import pressroom.blog.web.Problem;
  * be sent again, and readers ignore those that they know.
  */
 @Component
-class ResumeRelay {
+public class ResumeRelay {
 
     private static final Logger audit = LoggerFactory.getLogger("pressroom.audit");
 
@@ -55,10 +55,38 @@ class ResumeRelay {
             throw Problem.of(
                     HttpStatus.CONFLICT, "The relay is not suspended, and no event waits for a transaction id.");
         }
-        ResumeReport report = report(request, standing, status);
-        if (request.isDryRun()) {
-            return report;
+        ResumeReport report = report(request.isDryRun(), standing, status);
+        if (!request.isDryRun()) {
+            apply(standing, status, null);
+            audit.info(
+                    "operator={} call=resume reason=\"{}\" was=\"{}\" done={}",
+                    operator,
+                    request.line(),
+                    was(status),
+                    report.actions());
+            signal.committed();
         }
+        return report;
+    }
+
+    /**
+     * Ends the suspension, if there is one, after a recovery; what is checked next is what lies behind it.
+     *
+     * @param recovered what was read of the topic
+     * @return what is done, in order
+     */
+    public List<String> endAfterRecovery(LostBlogs.Range recovered, boolean dryRun) {
+        Standing standing = standings.read();
+        OutboxStatus status = statuses.now();
+        List<String> actions = report(dryRun, standing, status).actions();
+        if (!dryRun && (status.suspension() != null || status.ahead() > 0)) {
+            apply(standing, status, recovered);
+            signal.committed();
+        }
+        return actions;
+    }
+
+    private void apply(Standing standing, OutboxStatus status, LostBlogs.@Nullable Range recovered) {
         if (standing.isOfAnotherCluster()) {
             // Committed rows of before: older than all that the cluster will ever give out, in the order of their ids.
             restamp("'1'", "xid <> '1'");
@@ -66,23 +94,35 @@ class ResumeRelay {
             restamp("pg_current_xact_id()", "xid >= pg_snapshot_xmax(pg_current_snapshot())");
         }
         if (status.suspension() != null) {
-            transaction.executeWithoutResult(open -> moveBackAndClear());
+            transaction.executeWithoutResult(open -> {
+                moveBackAndClear();
+                if (recovered != null) {
+                    remember(standing, recovered);
+                }
+            });
         }
-        audit.info(
-                "operator={} call=resume reason=\"{}\" was=\"{}\" done={}",
-                operator,
-                request.line(),
-                was(status),
-                report.actions());
-        signal.committed();
-        return report;
+    }
+
+    /** The next check begins where the recovery has ended. */
+    private void remember(Standing standing, LostBlogs.Range recovered) {
+        db.sql("""
+                        update relay_position
+                        set system_identifier = :systemIdentifier, timeline = :timeline,
+                            cluster_id = :clusterId, topic_id = :topicId, topic_ends = :ends
+                        """)
+                .param("systemIdentifier", standing.systemIdentifier())
+                .param("timeline", standing.timeline())
+                .param("clusterId", recovered.topic().clusterId())
+                .param("topicId", recovered.topic().topicId())
+                .param("ends", recovered.to().toArray(Long[]::new))
+                .update();
     }
 
     private static @Nullable String was(OutboxStatus status) {
         return status.suspension() == null ? null : status.suspension().reason();
     }
 
-    private static ResumeReport report(ResumeRequest request, Standing standing, OutboxStatus status) {
+    private static ResumeReport report(boolean isDryRun, Standing standing, OutboxStatus status) {
         List<String> actions = new ArrayList<>();
         RelayPosition lastRound = standing.lastRound();
         if (standing.isOfAnotherCluster()) {
@@ -102,7 +142,7 @@ class ResumeRelay {
             actions.add("the database and the topic are taken as they are, and the suspension ends");
         }
         return new ResumeReport(
-                request.isDryRun(),
+                isDryRun,
                 status.suspension(),
                 standing.position().text(),
                 lastRound == null ? null : lastRound.text(),

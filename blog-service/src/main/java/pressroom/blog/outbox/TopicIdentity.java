@@ -7,4 +7,4 @@ package pressroom.blog.outbox;
  * @param topicId given by Kafka when the topic is created
  * @param partitions how many it has
  */
-record TopicIdentity(String clusterId, String topicId, int partitions) {}
+public record TopicIdentity(String clusterId, String topicId, int partitions) {}

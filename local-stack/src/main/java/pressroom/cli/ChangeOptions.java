@@ -1,0 +1,64 @@
+package pressroom.cli;
+
+import java.util.Scanner;
+import picocli.CommandLine.Option;
+import pressroom.cli.terminal.Terminal;
+
+/** The options of commands that change something in a running service. */
+@SuppressWarnings("NullAway.Init")
+final class ChangeOptions {
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the audit log.")
+    private String reason;
+
+    @Option(names = "--dry-run", description = "Only print what would be done.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Do it without asking.")
+    private boolean yes;
+
+    @Option(names = "--json", description = "Print what the service answers.")
+    private boolean json;
+
+    /** Something that can be told before it is done. */
+    interface Change {
+
+        /** @param isDryRun whether only to print what would be done */
+        void run(boolean isDryRun) throws InterruptedException;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    /**
+     * Prints what would be done, asks, and does it, as the options say.
+     *
+     * @return the exit code: 1 if the answer was no
+     */
+    int carryOut(Change change, Terminal terminal) throws InterruptedException {
+        if (dryRun || !yes) {
+            change.run(true);
+        }
+        if (dryRun) {
+            return 0;
+        }
+        if (!yes && !isConfirmed(terminal)) {
+            terminal.print("Nothing was changed. --yes does it without asking.");
+            return 1;
+        }
+        change.run(false);
+        return 0;
+    }
+
+    /** Without an answer, as from an empty standard input, nothing is confirmed. */
+    private static boolean isConfirmed(Terminal terminal) {
+        terminal.print("Do this? Type yes.");
+        var answer = new Scanner(System.in);
+        return answer.hasNextLine() && answer.nextLine().strip().equalsIgnoreCase("yes");
+    }
+}
