@@ -45,7 +45,7 @@ final class ChaosRun {
             Injected injected = new Injected();
             Load load = Load.start(cluster, postsPerSecond, seed);
             Scene scene = Scene.of(cluster, load, injected, new Random(seed));
-            TotalsWatch watch = TotalsWatch.start(scene.databases(), load.books());
+            TotalsWatch totals = TotalsWatch.start(scene.databases(), load.books(), injected.excuses());
             Map<String, Integer> struck = strike(scene);
             diary.say("healing everything");
             cluster.heal();
@@ -56,8 +56,8 @@ final class ChaosRun {
                     .formatted(
                             drain.time().toMillis() / 1000.0,
                             load.books().posts().size()));
-            watch.close();
-            List<Violation> violations = new Inspection(cluster, injected).inspect(load, drain, watch);
+            totals.close();
+            List<Violation> violations = new Inspection(cluster, injected).inspect(load, drain, totals);
             if (!violations.isEmpty()) {
                 new Evidence(cluster, state).keep(load.books(), violations);
             }
@@ -68,7 +68,8 @@ final class ChaosRun {
                     cluster.keeper().crashes(),
                     violations,
                     drain,
-                    watch.looks());
+                    totals.looks(),
+                    injected.excuses().counted());
         }
     }
 

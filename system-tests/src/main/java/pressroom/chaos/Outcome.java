@@ -13,6 +13,7 @@ import pressroom.chaos.load.Books;
  * @param attacks how each attack at a door was answered, all its times together
  * @param crashes how often each crash point was hit
  * @param looks how often the totals were looked at meanwhile
+ * @param excuses each excuse of an invariant, and how often it was made
  */
 record Outcome(
         Books books,
@@ -21,7 +22,8 @@ record Outcome(
         Map<String, Integer> crashes,
         List<Violation> violations,
         Drain.Result drain,
-        long looks) {
+        long looks,
+        Map<String, Integer> excuses) {
 
     boolean isGreen() {
         return violations.isEmpty();

@@ -16,6 +16,7 @@ public final class Injected {
     private final Map<String, Poison> mistakes = new ConcurrentHashMap<>();
     private final Map<String, Collection<Answers>> attacks = new ConcurrentHashMap<>();
     private final AtomicLong resendsExcused = new AtomicLong();
+    private final Excuses excuses = new Excuses();
 
     /** Remembers a record that every group must quarantine. */
     public void poison(Poison record) {
@@ -30,6 +31,11 @@ public final class Injected {
     @Nullable
     Poison mistakeAt(String group, int partition, long offset) {
         return mistakes.get(group + " " + partition + "@" + offset);
+    }
+
+    /** Which invariants are excused, and until when. */
+    public Excuses excuses() {
+        return excuses;
     }
 
     /** Remembers how an attack was answered, and what of it was published. */
