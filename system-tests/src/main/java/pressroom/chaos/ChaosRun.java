@@ -59,7 +59,7 @@ final class ChaosRun {
             totals.close();
             List<Violation> violations = new Inspection(cluster, injected).inspect(load, drain, totals);
             if (!violations.isEmpty()) {
-                new Evidence(cluster, state).keep(load.books(), violations);
+                new Evidence(cluster, state).keep(load.books(), violations, injected.operatorCalls());
             }
             return new Outcome(
                     load.books(),
@@ -69,6 +69,7 @@ final class ChaosRun {
                     violations,
                     drain,
                     totals.looks(),
+                    injected.operatorCalls().counted(),
                     injected.excuses().counted());
         }
     }

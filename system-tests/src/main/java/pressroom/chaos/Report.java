@@ -30,6 +30,8 @@ final class Report {
         outcome.attacks().forEach((attack, answers) -> out.printf("  %-45s %s%n", attack, answers));
         out.printf("%nCrash points hit%n");
         outcome.crashes().forEach(this::line);
+        out.printf("%nOperator's calls, answers%n");
+        outcome.operatorCalls().forEach(this::line);
         out.printf("%nInvariants excused, times%n");
         outcome.excuses().forEach(this::line);
         out.printf("%nInvariants, violations%n");

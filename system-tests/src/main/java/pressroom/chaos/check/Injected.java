@@ -17,6 +17,7 @@ public final class Injected {
     private final Map<String, Collection<Answers>> attacks = new ConcurrentHashMap<>();
     private final AtomicLong resendsExcused = new AtomicLong();
     private final Excuses excuses = new Excuses();
+    private final OperatorCalls operatorCalls = new OperatorCalls();
 
     /** Remembers a record that every group must quarantine. */
     public void poison(Poison record) {
@@ -36,6 +37,11 @@ public final class Injected {
     /** Which invariants are excused, and until when. */
     public Excuses excuses() {
         return excuses;
+    }
+
+    /** What the operator has called. */
+    public OperatorCalls operatorCalls() {
+        return operatorCalls;
     }
 
     /** Remembers how an attack was answered, and what of it was published. */
