@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import pressroom.chaos.check.Drain;
 import pressroom.chaos.check.Injected;
 import pressroom.chaos.check.Inspection;
+import pressroom.chaos.check.ReportsWatch;
 import pressroom.chaos.check.TotalsWatch;
 import pressroom.chaos.check.Violation;
 import pressroom.chaos.cluster.Cluster;
@@ -46,6 +47,7 @@ final class ChaosRun {
             Load load = Load.start(cluster, postsPerSecond, seed);
             Scene scene = Scene.of(cluster, load, injected, new Random(seed));
             TotalsWatch totals = TotalsWatch.start(scene.databases(), load.books(), injected.excuses());
+            ReportsWatch reports = ReportsWatch.start(cluster, load.books(), injected.excuses());
             Map<String, Integer> struck = strike(scene);
             diary.say("healing everything");
             cluster.heal();
@@ -57,7 +59,8 @@ final class ChaosRun {
                             drain.time().toMillis() / 1000.0,
                             load.books().posts().size()));
             totals.close();
-            List<Violation> violations = new Inspection(cluster, injected).inspect(load, drain, totals);
+            reports.close();
+            List<Violation> violations = new Inspection(cluster, injected).inspect(load, drain, totals, reports);
             if (!violations.isEmpty()) {
                 new Evidence(cluster, state).keep(load.books(), violations, injected.operatorCalls());
             }
@@ -69,6 +72,7 @@ final class ChaosRun {
                     violations,
                     drain,
                     totals.looks(),
+                    reports.looks(),
                     injected.operatorCalls().counted(),
                     injected.excuses().counted());
         }

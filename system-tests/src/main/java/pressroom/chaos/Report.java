@@ -47,8 +47,8 @@ final class Report {
                     .forEach(what -> out.printf("      %s%n", what));
         }
         out.printf(
-                "%nDrained after %.1f s; totals looked at %d times%n",
-                outcome.drain().time().toMillis() / 1000.0, outcome.looks());
+                "%nDrained after %.1f s; totals looked at %d times, reports %d times%n",
+                outcome.drain().time().toMillis() / 1000.0, outcome.looks(), outcome.reports());
     }
 
     private void line(String what, Number number) {

@@ -3,6 +3,7 @@ package pressroom.chaos.check;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,12 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import pressroom.chaos.doors.Answers;
 
-/** What faults have put into the system, and what they excuse. */
+/** What faults have put into the system, what they excuse, and what they saw. */
 public final class Injected {
     private final Map<String, Poison> poison = new ConcurrentHashMap<>();
     private final Map<String, Poison> mistakes = new ConcurrentHashMap<>();
     private final Map<String, Collection<Answers>> attacks = new ConcurrentHashMap<>();
     private final AtomicLong resendsExcused = new AtomicLong();
+    private final Queue<Violation> findings = new ConcurrentLinkedQueue<>();
     private final Excuses excuses = new Excuses();
     private final OperatorCalls operatorCalls = new OperatorCalls();
 
@@ -42,6 +44,15 @@ public final class Injected {
     /** What the operator has called. */
     public OperatorCalls operatorCalls() {
         return operatorCalls;
+    }
+
+    /** Remembers what a fault saw and should not have. */
+    public void found(Invariant invariant, String what) {
+        findings.add(Violation.of(invariant, "%s", what));
+    }
+
+    Collection<Violation> findings() {
+        return findings;
     }
 
     /** Remembers how an attack was answered, and what of it was published. */

@@ -37,9 +37,10 @@ public final class Inspection {
      * Everything that should not be.
      *
      * @param totals closed
+     * @param reports closed
      * @param load stopped; publishes one post more, to see whether it goes through
      */
-    public List<Violation> inspect(Load load, Drain.Result drain, TotalsWatch totals)
+    public List<Violation> inspect(Load load, Drain.Result drain, TotalsWatch totals, ReportsWatch reports)
             throws IOException, InterruptedException, SQLException {
         List<Violation> violations = new ArrayList<>();
         drain.missing().forEach(missing -> violations.add(Violation.of(Invariant.C6, "after 180 s %s", missing)));
@@ -56,7 +57,9 @@ public final class Inspection {
         Collections.shuffle(some, new Random(some.size()));
         violations.addAll(new Readers(cluster).find(some.subList(0, Math.min(SEARCHED, some.size()))));
         violations.addAll(totals.violations());
+        violations.addAll(reports.violations());
         violations.addAll(wrongAnswers(books));
+        violations.addAll(injected.findings());
         violations.addAll(injected.excuses().open());
         cluster.keeper().unexplained().forEach(end -> violations.add(Violation.of(Invariant.C9, "%s", end)));
         for (Instance instance : cluster.instances()) {
