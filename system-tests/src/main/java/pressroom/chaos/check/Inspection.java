@@ -58,6 +58,7 @@ public final class Inspection {
         violations.addAll(new Readers(cluster).find(some.subList(0, Math.min(SEARCHED, some.size()))));
         violations.addAll(totals.violations());
         violations.addAll(reports.violations());
+        violations.addAll(CopiesCheck.check(books.posts(), world, injected.operatorCalls()));
         violations.addAll(wrongAnswers(books));
         violations.addAll(injected.findings());
         violations.addAll(injected.excuses().open());
