@@ -46,6 +46,7 @@ public final class Catalogue {
                         EventFaults.all(),
                         RedriveFaults.all(),
                         SearchFaults.all(),
+                        RelayFaults.all(),
                         DoorFaults.all(),
                         List.of(hotAuthor))
                 .flatMap(List::stream);
