@@ -1,5 +1,6 @@
 package pressroom.chaos.check;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,13 @@ public final class Injected {
     private final Map<String, Poison> mistakes = new ConcurrentHashMap<>();
     private final Map<String, Collection<Answers>> attacks = new ConcurrentHashMap<>();
     private final AtomicLong resendsExcused = new AtomicLong();
+    private final Queue<Earlier> earlier = new ConcurrentLinkedQueue<>();
     private final Queue<Violation> findings = new ConcurrentLinkedQueue<>();
     private final Excuses excuses = new Excuses();
     private final OperatorCalls operatorCalls = new OperatorCalls();
+
+    /** A record of a topic that was deleted, and the group that may have dead-lettered it; null for every group. */
+    private record Earlier(@Nullable String group, Poison record) {}
 
     /** Remembers a record that every group must quarantine. */
     public void poison(Poison record) {
@@ -34,6 +39,24 @@ public final class Injected {
     @Nullable
     Poison mistakeAt(String group, int partition, long offset) {
         return mistakes.get(group + " " + partition + "@" + offset);
+    }
+
+    /** The topic was deleted: offsets begin again, and no group need have read what was on it. */
+    public void topicReplaced() {
+        poison.values().forEach(record -> earlier.add(new Earlier(null, record)));
+        mistakes.forEach((key, record) -> earlier.add(new Earlier(key.replaceFirst(" .*", ""), record)));
+        poison.clear();
+        mistakes.clear();
+    }
+
+    /** Whether the record lay on a topic that was deleted since, and was to be dead-lettered. */
+    boolean wasOnEarlierTopic(World.DeadLetter letter) {
+        return earlier.stream()
+                .filter(known -> known.group() == null || known.group().equals(letter.group()))
+                .map(Earlier::record)
+                .anyMatch(record -> record.partition() == letter.partition()
+                        && record.offset() == letter.offset()
+                        && Arrays.equals(record.value(), letter.value()));
     }
 
     /** Which invariants are excused, and until when. */

@@ -47,6 +47,7 @@ public final class Catalogue {
                         RedriveFaults.all(),
                         SearchFaults.all(),
                         RelayFaults.all(),
+                        TopicFaults.all(),
                         DoorFaults.all(),
                         List.of(hotAuthor))
                 .flatMap(List::stream);

@@ -15,7 +15,9 @@ class CatalogueTest {
     @CsvSource(delimiter = '|', value = {
         "36|the relay's position is ahead of the database",
         "36|an event has another cluster's transaction id",
-        "36|the outbox's sequence is set back"
+        "36|the outbox's sequence is set back",
+        "37|the topic is deleted under running services",
+        "37|the topic is set to compact"
     })
     void aRowIsCoveredByItsFaults(int row, String fault) {
         assertThat(Catalogue.covering(Set.of(row))).extracting(Fault::name).contains(fault);
