@@ -48,6 +48,7 @@ public final class Catalogue {
                         SearchFaults.all(),
                         RelayFaults.all(),
                         TopicFaults.all(),
+                        SessionFaults.all(),
                         DoorFaults.all(),
                         List.of(hotAuthor))
                 .flatMap(List::stream);

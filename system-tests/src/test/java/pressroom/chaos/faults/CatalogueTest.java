@@ -17,7 +17,9 @@ class CatalogueTest {
         "36|an event has another cluster's transaction id",
         "36|the outbox's sequence is set back",
         "37|the topic is deleted under running services",
-        "37|the topic is set to compact"
+        "37|the topic is set to compact",
+        "39|PostgreSQL becomes read-only under the pools",
+        "39|the counter's table is locked for long"
     })
     void aRowIsCoveredByItsFaults(int row, String fault) {
         assertThat(Catalogue.covering(Set.of(row))).extracting(Fault::name).contains(fault);
