@@ -48,6 +48,7 @@ public final class Catalogue {
                         SearchFaults.all(),
                         RelayFaults.all(),
                         TopicFaults.all(),
+                        AliasFaults.all(),
                         SessionFaults.all(),
                         DoorFaults.all(),
                         List.of(hotAuthor))

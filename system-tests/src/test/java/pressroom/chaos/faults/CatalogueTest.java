@@ -18,6 +18,8 @@ class CatalogueTest {
         "36|the outbox's sequence is set back",
         "37|the topic is deleted under running services",
         "37|the topic is set to compact",
+        "38|another index takes the writes",
+        "38|the index names a pipeline that does not exist",
         "39|PostgreSQL becomes read-only under the pools",
         "39|the counter's table is locked for long"
     })
