@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which a fault excuses an invariant. It ends at its instant, or when it is closed: once the operator's call that it
- * names was answered.
+ * A time in which a fault excuses an invariant. It ends at its instant, or when it is closed: once the operator's call
+ * that it names was answered.
  */
 public final class Excuse implements AutoCloseable {
     private final Invariant invariant;

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * C10: asks blog-service again and again how far posts are while things break, and holds that against the stores. An answer is
- * read first and the stores after it, so that what was reported has had to be there before.
+ * C10: asks blog-service again and again how far posts are while things break, and holds that against the stores. An
+ * answer is read first and the stores after it, so that what was reported has had to be there before.
  */
 public final class ReportsWatch implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 500;
@@ -115,7 +115,7 @@ public final class ReportsWatch implements AutoCloseable {
         return report.contradictions(counted, index.version(report.blogId()));
     }
 
-    /** An outbox that has nothing unsent, and says of nothing that it holds the relay up, has sent what was committed before. */
+    /** An outbox with nothing unsent, and nothing that holds its relay up, has sent what was committed before. */
     private @Nullable List<Violation> outbox() throws IOException, InterruptedException, SQLException {
         SentEvents.End end = sent.end();
         JsonNode report = ask("/ops/outbox");
@@ -129,7 +129,10 @@ public final class ReportsWatch implements AutoCloseable {
         return unsent == 0
                 ? List.of()
                 : List.of(Violation.of(
-                        Invariant.C10, "%d events are in no round of the relay, and /ops/outbox says %s", unsent, report));
+                        Invariant.C10,
+                        "%d events are in no round of the relay, and /ops/outbox says %s",
+                        unsent,
+                        report));
     }
 
     private @Nullable Post anyAcknowledged() {

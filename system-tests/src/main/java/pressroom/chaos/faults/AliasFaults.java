@@ -16,6 +16,7 @@ import pressroom.chaos.cluster.Role;
 final class AliasFaults {
     private static final String OTHER_WRITE_INDEX = "another index takes the writes";
     private static final Duration NOTICED = Duration.ofSeconds(30);
+    private static final Duration STILL = Duration.ofSeconds(5);
     /** The longest time for which an event may have waited before it was indexed. */
     private static final Duration LONGEST_LAG = Duration.ofMinutes(5);
 
@@ -87,11 +88,12 @@ final class AliasFaults {
                 scene,
                 Invariant.C10,
                 NOTICED,
-                "an indexer is ready, or does not say why not, though " + reason + " is behind it",
+                "an indexer is ready, or does not say why not, in spite of " + reason,
                 () -> Expectation.unready(scene, Role.INDEXER, reason));
         scene.last(2, 6);
-        if (told && !Expectation.within(Duration.ofSeconds(5), () -> Expectation.unready(scene, Role.INDEXER, reason))) {
-            scene.injected().found(Invariant.C10, "an indexer is ready again while " + reason + " is behind it");
+        boolean still = Expectation.within(STILL, () -> Expectation.unready(scene, Role.INDEXER, reason));
+        if (told && !still) {
+            scene.injected().found(Invariant.C10, "an indexer is ready again in spite of " + reason);
         }
     }
 

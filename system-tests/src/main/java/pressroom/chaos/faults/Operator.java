@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An operator of a team at one instance of its service. Makes the documented calls under /ops and reads readiness, and nothing
- * else; each call is kept for the run's report.
+ * An operator of a team at one instance of its service. Makes the documented calls under /ops and reads readiness, and
+ * nothing else; each call is kept for the run's report.
  */
 record Operator(Instance instance, String token, OperatorCalls calls) {
     private static final String REDRIVE = "/ops/dead-letters/redrive";

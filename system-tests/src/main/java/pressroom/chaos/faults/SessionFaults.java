@@ -47,7 +47,9 @@ final class SessionFaults {
             long sent = sum(scene.topics().ends()) - sum(before);
             if (sent > 0) {
                 scene.injected()
-                        .found(Invariant.C2, "the relay sent %d records while PostgreSQL took no writes".formatted(sent));
+                        .found(
+                                Invariant.C2,
+                                "the relay sent %d records while PostgreSQL took no writes".formatted(sent));
             }
         } finally {
             readOnly(scene, "reset default_transaction_read_only");

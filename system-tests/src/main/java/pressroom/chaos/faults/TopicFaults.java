@@ -72,7 +72,9 @@ final class TopicFaults {
                 // A relay that makes sure of its topic sets it back by itself.
                 if (!told && policy(admin).equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
                     scene.injected()
-                            .found(Invariant.C10, "the topic is compacted, and blog-service's readiness does not say so");
+                            .found(
+                                    Invariant.C10,
+                                    "the topic is compacted, and blog-service's readiness does not say so");
                 }
                 Expectation.authorsPublish(scene, "the topic is compacted");
             } finally {
