@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -96,12 +97,9 @@ final class TopicFaults {
     }
 
     private static String policy(Admin admin) throws ExecutionException, InterruptedException {
-        return admin.describeConfigs(List.of(topic()))
-                .all()
-                .get()
-                .get(topic())
-                .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-                .value();
+        return admin.describeConfigs(List.of(topic())).all().get().values().stream()
+                .map(config -> config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value())
+                .collect(Collectors.joining());
     }
 
     private static ConfigResource topic() {
