@@ -74,8 +74,8 @@ public final class Inspection {
     /** C9: what was answered while no fault excused it. */
     private List<Violation> wrongAnswers(Books books) {
         return books.wrongAnswers().stream()
-                .filter(wrong -> !injected.excuses()
-                        .cover(Invariant.C9, wrong.at().minus(LONGEST_REQUEST), wrong.at()))
+                .filter(wrong ->
+                        !injected.excuses().cover(Invariant.C9, wrong.at().minus(LONGEST_REQUEST), wrong.at()))
                 .map(wrong -> Violation.of(Invariant.C9, "%s", wrong.what()))
                 .toList();
     }

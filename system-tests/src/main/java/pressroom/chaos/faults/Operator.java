@@ -114,8 +114,8 @@ record Operator(Instance instance, String token, OperatorCalls calls) {
     }
 
     private void log(String call, @Nullable String json, int status, String answer) {
-        calls.add(new OperatorCalls.Call(
-                Instant.now(), instance.name(), call, json == null ? "" : json, status, answer));
+        calls.add(
+                new OperatorCalls.Call(Instant.now(), instance.name(), call, json == null ? "" : json, status, answer));
     }
 
     private static JsonNode parsed(String body) {

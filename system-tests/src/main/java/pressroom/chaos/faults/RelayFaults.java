@@ -50,8 +50,11 @@ final class RelayFaults {
         Expectation.authorsPublish(scene, "the relay is suspended");
         operator.resume("chaos: the position was set ahead");
         Expectation.require(
-                scene, Invariant.C6, RESUMED, "the relay is still suspended after it was resumed", () -> !operator
-                        .isSuspended());
+                scene,
+                Invariant.C6,
+                RESUMED,
+                "the relay is still suspended after it was resumed",
+                () -> !operator.isSuspended());
     }
 
     private static void requireSuspended(Scene scene, RelayOperator operator, String since)
@@ -94,7 +97,8 @@ final class RelayFaults {
             LatePost post = LatePost.begin(connection, scene.load().books());
             try (PreparedStatement restamp =
                     connection.prepareStatement("update outbox set xid = cast(? as xid8) where blog_id = ?")) {
-                restamp.setString(1, Long.toString(OTHER_CLUSTER + scene.random().nextInt(1_000)));
+                restamp.setString(
+                        1, Long.toString(OTHER_CLUSTER + scene.random().nextInt(1_000)));
                 restamp.setObject(2, post.id());
                 restamp.executeUpdate();
             }

@@ -41,8 +41,8 @@ final class SinglePost {
             HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             boolean later = answer.statusCode() == 503 || answer.statusCode() == 429;
             if (answer.statusCode() == 201) {
-                post.published(UUID.fromString(
-                        JSON.readTree(answer.body()).path("id").asString()));
+                post.published(
+                        UUID.fromString(JSON.readTree(answer.body()).path("id").asString()));
             }
             if (!later || answer.headers().firstValue("Retry-After").isEmpty()) {
                 scene.injected()

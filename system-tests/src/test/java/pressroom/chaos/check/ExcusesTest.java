@@ -29,10 +29,8 @@ class ExcusesTest {
     void anExcuseUntilACallWasAnsweredIsOpenUntilItIsClosed() {
         Excuse excuse = excuses.untilAnswered("POST /ops/republish", Invariant.C1, "a topic deleted");
         now = START.plusSeconds(3_600);
-        assertThat(excuses.open())
-                .singleElement()
-                .satisfies(violation -> assertThat(violation.what())
-                        .contains("a topic deleted", "until POST /ops/republish was answered"));
+        assertThat(excuses.open()).singleElement().satisfies(violation -> assertThat(violation.what())
+                .contains("a topic deleted", "until POST /ops/republish was answered"));
 
         excuse.close();
         assertThat(excuses.open()).isEmpty();

@@ -28,7 +28,8 @@ class ProgressReportTest {
 
     @Test
     void aGroupThatWaitsOrHasDeadLetteredTheEventClaimsNothing() {
-        assertThat(report("waiting", "dead-lettered").contradictions(null, null)).isEmpty();
+        assertThat(report("waiting", "dead-lettered").contradictions(null, null))
+                .isEmpty();
     }
 
     private static ProgressReport report(String counter, String indexer) {

@@ -12,17 +12,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CatalogueTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "36|the relay's position is ahead of the database",
-        "36|an event has another cluster's transaction id",
-        "36|the outbox's sequence is set back",
-        "37|the topic is deleted under running services",
-        "37|the topic is set to compact",
-        "38|another index takes the writes",
-        "38|the index names a pipeline that does not exist",
-        "39|PostgreSQL becomes read-only under the pools",
-        "39|the counter's table is locked for long"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "36|the relay's position is ahead of the database",
+                "36|an event has another cluster's transaction id",
+                "36|the outbox's sequence is set back",
+                "37|the topic is deleted under running services",
+                "37|the topic is set to compact",
+                "38|another index takes the writes",
+                "38|the index names a pipeline that does not exist",
+                "39|PostgreSQL becomes read-only under the pools",
+                "39|the counter's table is locked for long"
+            })
     void aRowIsCoveredByItsFaults(int row, String fault) {
         assertThat(Catalogue.covering(Set.of(row))).extracting(Fault::name).contains(fault);
     }
