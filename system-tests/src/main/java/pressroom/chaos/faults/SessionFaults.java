@@ -33,7 +33,7 @@ final class SessionFaults {
                 of("the counter's table is locked for long", Set.of(39), SessionFaults::lockLedger));
     }
 
-    /** As a demoted server is. Writes are answered with 503, and the relay sends nothing that it could not note down. */
+    /** As a demoted server is. Writes are answered with 503, and the relay sends nothing that it cannot note down. */
     private static void readOnly(Scene scene) throws SQLException, InterruptedException {
         Expectation.afterRecovery(scene);
         try {
