@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import pressroom.chaos.check.Drain;
 import pressroom.chaos.check.Injected;
 import pressroom.chaos.check.Inspection;
+import pressroom.chaos.check.ReportsWatch;
 import pressroom.chaos.check.TotalsWatch;
 import pressroom.chaos.check.Violation;
 import pressroom.chaos.cluster.Cluster;
@@ -45,7 +46,8 @@ final class ChaosRun {
             Injected injected = new Injected();
             Load load = Load.start(cluster, postsPerSecond, seed);
             Scene scene = Scene.of(cluster, load, injected, new Random(seed));
-            TotalsWatch watch = TotalsWatch.start(scene.databases(), load.books(), injected.excuses());
+            TotalsWatch totals = TotalsWatch.start(scene.databases(), load.books(), injected.excuses());
+            ReportsWatch reports = ReportsWatch.start(cluster, load.books(), injected.excuses());
             Map<String, Integer> struck = strike(scene);
             diary.say("healing everything");
             cluster.heal();
@@ -56,10 +58,11 @@ final class ChaosRun {
                     .formatted(
                             drain.time().toMillis() / 1000.0,
                             load.books().posts().size()));
-            watch.close();
-            List<Violation> violations = new Inspection(cluster, injected).inspect(load, drain, watch);
+            totals.close();
+            reports.close();
+            List<Violation> violations = new Inspection(cluster, injected).inspect(load, drain, totals, reports);
             if (!violations.isEmpty()) {
-                new Evidence(cluster, state).keep(load.books(), violations);
+                new Evidence(cluster, state).keep(load.books(), violations, injected.operatorCalls());
             }
             return new Outcome(
                     load.books(),
@@ -68,7 +71,10 @@ final class ChaosRun {
                     cluster.keeper().crashes(),
                     violations,
                     drain,
-                    watch.looks());
+                    totals.looks(),
+                    reports.looks(),
+                    injected.operatorCalls().counted(),
+                    injected.excuses().counted());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import pressroom.chaos.check.Databases;
 import pressroom.chaos.check.Index;
+import pressroom.chaos.check.OperatorCalls;
 import pressroom.chaos.check.Topics;
 import pressroom.chaos.check.Violation;
 import pressroom.chaos.cluster.Cluster;
@@ -35,7 +36,8 @@ final class Evidence {
         this.folder = state;
     }
 
-    void keep(Books books, List<Violation> violations) throws IOException, InterruptedException, SQLException {
+    void keep(Books books, List<Violation> violations, OperatorCalls calls)
+            throws IOException, InterruptedException, SQLException {
         try (PrintWriter out =
                 new PrintWriter(Files.newBufferedWriter(folder.resolve("violations.txt"), StandardCharsets.UTF_8))) {
             violations.forEach(out::println);
@@ -43,6 +45,10 @@ final class Evidence {
         try (PrintWriter out =
                 new PrintWriter(Files.newBufferedWriter(folder.resolve("posts.txt"), StandardCharsets.UTF_8))) {
             books.posts().forEach(out::println);
+        }
+        try (PrintWriter out =
+                new PrintWriter(Files.newBufferedWriter(folder.resolve("operator.txt"), StandardCharsets.UTF_8))) {
+            calls.all().forEach(out::println);
         }
         List<UUID> blogs = violations.stream()
                 .map(Violation::blog)

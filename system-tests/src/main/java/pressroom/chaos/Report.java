@@ -30,6 +30,10 @@ final class Report {
         outcome.attacks().forEach((attack, answers) -> out.printf("  %-45s %s%n", attack, answers));
         out.printf("%nCrash points hit%n");
         outcome.crashes().forEach(this::line);
+        out.printf("%nOperator's calls, answers%n");
+        outcome.operatorCalls().forEach(this::line);
+        out.printf("%nInvariants excused, times%n");
+        outcome.excuses().forEach(this::line);
         out.printf("%nInvariants, violations%n");
         for (Invariant invariant : Invariant.values()) {
             long number = outcome.violations().stream()
@@ -43,8 +47,8 @@ final class Report {
                     .forEach(what -> out.printf("      %s%n", what));
         }
         out.printf(
-                "%nDrained after %.1f s; totals looked at %d times%n",
-                outcome.drain().time().toMillis() / 1000.0, outcome.looks());
+                "%nDrained after %.1f s; totals looked at %d times, reports %d times%n",
+                outcome.drain().time().toMillis() / 1000.0, outcome.looks(), outcome.reports());
     }
 
     private void line(String what, Number number) {

@@ -2,6 +2,7 @@ package pressroom.chaos.check;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import pressroom.stack.LocalStack;
 
 /** PostgreSQL as its administrator sees it, past all links. */
@@ -68,6 +70,21 @@ public final class Databases {
                         row.getObject("blog_id", UUID.class),
                         new World.Counted(row.getString("author_id"), row.getInt("version"), row.getBoolean("live"))));
         return counted;
+    }
+
+    /** The ledger's version of a blog; null if it is not in it. Waits for no lock for longer than a second. */
+    @Nullable
+    Integer countedVersion(UUID blogId) throws SQLException {
+        try (Connection connection = connect("counter");
+                Statement limit = connection.createStatement();
+                PreparedStatement statement =
+                        connection.prepareStatement("select version from ledger where blog_id = ?")) {
+            limit.execute("set lock_timeout = '1s'");
+            statement.setObject(1, blogId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getInt(1) : null;
+            }
+        }
     }
 
     Map<String, Long> totals() throws SQLException {

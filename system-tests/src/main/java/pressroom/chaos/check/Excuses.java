@@ -1,40 +1,61 @@
 package pressroom.chaos.check;
 
-import java.util.EnumMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/**
- * Which invariants a fault excuses at present: from before it strikes until the documented command that repairs it has been
- * answered.
- */
+/** Which invariants the faults of a run excuse, and until when. None may be open at the end. */
 public final class Excuses {
-    private final Map<Invariant, Integer> open = new EnumMap<>(Invariant.class);
-    private final Map<Invariant, Integer> begun = new EnumMap<>(Invariant.class);
+    private final Queue<Excuse> all = new ConcurrentLinkedQueue<>();
+    private final InstantSource clock;
 
-    /** Excuses an invariant until the returned excuse is closed. */
-    public synchronized Excuse begin(Invariant invariant) {
-        open.merge(invariant, 1, Integer::sum);
-        begun.merge(invariant, 1, Integer::sum);
-        return () -> end(invariant);
+    /** None so far. */
+    public Excuses() {
+        this(InstantSource.system());
     }
 
-    private synchronized void end(Invariant invariant) {
-        open.merge(invariant, -1, Integer::sum);
+    Excuses(InstantSource clock) {
+        this.clock = clock;
     }
 
-    /** How many excuses were ever begun; a look during which that changes is none. */
-    synchronized int begun(Invariant invariant) {
-        return begun.getOrDefault(invariant, 0);
+    /** Excuses the invariant for a time that begins now; closing it ends it earlier. */
+    public Excuse atMost(Duration time, Invariant invariant, String fault) {
+        String until = "%d s later".formatted(time.toSeconds());
+        return add(new Excuse(invariant, fault, until, clock, clock.instant().plus(time)));
     }
 
-    synchronized boolean isExcused(Invariant invariant) {
-        return open.getOrDefault(invariant, 0) > 0;
+    /** Excuses the invariant from now until the caller closes it, since this call of the operator was answered. */
+    public Excuse untilAnswered(String call, Invariant invariant, String fault) {
+        return add(new Excuse(invariant, fault, call + " was answered", clock, null));
     }
 
-    /** An excuse that has begun. */
-    @FunctionalInterface
-    public interface Excuse extends AutoCloseable {
-        @Override
-        void close();
+    private Excuse add(Excuse excuse) {
+        all.add(excuse);
+        return excuse;
+    }
+
+    /** Whether the invariant was excused at any time between the two. */
+    boolean cover(Invariant invariant, Instant from, Instant to) {
+        return all.stream().anyMatch(excuse -> excuse.invariant() == invariant && excuse.covers(from, to));
+    }
+
+    /** What is still excused, which must not be at the end. */
+    List<Violation> open() {
+        return all.stream()
+                .filter(Excuse::isOpen)
+                .map(excuse -> Violation.of(excuse.invariant(), "the run has ended, and this is still %s", excuse))
+                .toList();
+    }
+
+    /** Each excuse with how often it was made. */
+    public Map<String, Integer> counted() {
+        Map<String, Integer> counted = new TreeMap<>();
+        all.forEach(excuse -> counted.merge(excuse.toString(), 1, Integer::sum));
+        return counted;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pressroom.stack.LocalStack;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,34 @@ public final class Index {
      * @throws IOException also when it is answered with an error
      */
     public JsonNode ask(String method, String path, @Nullable String json) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(method, path, json);
+        if (answer.statusCode() >= 300) {
+            throw new IOException("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /**
+     * A document's version; null if there is no such document.
+     *
+     * @throws IOException also when the index cannot tell
+     */
+    @Nullable
+    Integer version(UUID blogId) throws IOException, InterruptedException {
+        String path = "/blogs/_doc/" + blogId;
+        HttpResponse<String> answer = send("GET", path, null);
+        JsonNode json = JSON.readTree(answer.body());
+        if (answer.statusCode() == 404 && json.has("found")) {
+            return null;
+        }
+        if (answer.statusCode() >= 300) {
+            throw new IOException("GET %s: %d %s".formatted(path, answer.statusCode(), answer.body()));
+        }
+        return json.path("_source").path("version").asInt();
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable String json)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", login)
@@ -49,11 +78,7 @@ public final class Index {
                         method,
                         json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IOException("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
-        }
-        return JSON.readTree(answer.body());
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     Map<String, World.Document> documents() throws IOException, InterruptedException {

@@ -1,8 +1,10 @@
 package pressroom.chaos.check;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,18 +12,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import pressroom.chaos.doors.Answers;
 
-/** What faults have put into the system, and what they excuse. */
+/** What faults have put into the system, what they excuse, and what they saw. */
 public final class Injected {
     private final Map<String, Poison> poison = new ConcurrentHashMap<>();
     private final Map<String, Poison> mistakes = new ConcurrentHashMap<>();
     private final Map<String, Collection<Answers>> attacks = new ConcurrentHashMap<>();
     private final AtomicLong resendsExcused = new AtomicLong();
+    private final Queue<Earlier> earlier = new ConcurrentLinkedQueue<>();
+    private final Queue<Violation> findings = new ConcurrentLinkedQueue<>();
     private final Excuses excuses = new Excuses();
+    private final OperatorCalls operatorCalls = new OperatorCalls();
 
-    /** What is excused at present. */
-    public Excuses excuses() {
-        return excuses;
-    }
+    /** A record of a topic that was deleted, and the group that may have dead-lettered it; null for every group. */
+    private record Earlier(@Nullable String group, Poison record) {}
 
     /** Remembers a record that every group must quarantine. */
     public void poison(Poison record) {
@@ -36,6 +39,43 @@ public final class Injected {
     @Nullable
     Poison mistakeAt(String group, int partition, long offset) {
         return mistakes.get(group + " " + partition + "@" + offset);
+    }
+
+    /** The topic was deleted: offsets begin again, and no group need have read what was on it. */
+    public void topicReplaced() {
+        poison.values().forEach(record -> earlier.add(new Earlier(null, record)));
+        mistakes.forEach((key, record) -> earlier.add(new Earlier(key.replaceFirst(" .*", ""), record)));
+        poison.clear();
+        mistakes.clear();
+    }
+
+    /** Whether the record lay on a topic that was deleted since, and was to be dead-lettered. */
+    boolean wasOnEarlierTopic(World.DeadLetter letter) {
+        return earlier.stream()
+                .filter(known -> known.group() == null || known.group().equals(letter.group()))
+                .map(Earlier::record)
+                .anyMatch(record -> record.partition() == letter.partition()
+                        && record.offset() == letter.offset()
+                        && Arrays.equals(record.value(), letter.value()));
+    }
+
+    /** Which invariants are excused, and until when. */
+    public Excuses excuses() {
+        return excuses;
+    }
+
+    /** What the operator has called. */
+    public OperatorCalls operatorCalls() {
+        return operatorCalls;
+    }
+
+    /** Remembers what a fault saw and should not have. */
+    public void found(Invariant invariant, String what) {
+        findings.add(Violation.of(invariant, "%s", what));
+    }
+
+    Collection<Violation> findings() {
+        return findings;
     }
 
     /** Remembers how an attack was answered, and what of it was published. */

@@ -2,6 +2,7 @@ package pressroom.chaos.check;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,9 @@ public final class Inspection {
     /** Every post's document is compared with its row; so many posts are also searched for, which costs a fuzzy query each. */
     private static final int SEARCHED = 2_000;
 
+    /** How long before its answer a request may have begun. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
+
     private static final List<String> GROUPS = List.of(Role.COUNTER.service(), Role.INDEXER.service());
 
     private final Cluster cluster;
@@ -32,9 +36,11 @@ public final class Inspection {
     /**
      * Everything that should not be.
      *
+     * @param totals closed
+     * @param reports closed
      * @param load stopped; publishes one post more, to see whether it goes through
      */
-    public List<Violation> inspect(Load load, Drain.Result drain, TotalsWatch watch)
+    public List<Violation> inspect(Load load, Drain.Result drain, TotalsWatch totals, ReportsWatch reports)
             throws IOException, InterruptedException, SQLException {
         List<Violation> violations = new ArrayList<>();
         drain.missing().forEach(missing -> violations.add(Violation.of(Invariant.C6, "after 180 s %s", missing)));
@@ -50,8 +56,12 @@ public final class Inspection {
         some.removeIf(post -> post.outcome() != Post.Outcome.OK || post.wish() == Post.Wish.GOING);
         Collections.shuffle(some, new Random(some.size()));
         violations.addAll(new Readers(cluster).find(some.subList(0, Math.min(SEARCHED, some.size()))));
-        violations.addAll(watch.violations());
-        books.wrongAnswers().forEach(answer -> violations.add(Violation.of(Invariant.C9, "%s", answer)));
+        violations.addAll(totals.violations());
+        violations.addAll(reports.violations());
+        violations.addAll(CopiesCheck.check(books.posts(), world, injected.operatorCalls()));
+        violations.addAll(wrongAnswers(books));
+        violations.addAll(injected.findings());
+        violations.addAll(injected.excuses().open());
         cluster.keeper().unexplained().forEach(end -> violations.add(Violation.of(Invariant.C9, "%s", end)));
         for (Instance instance : cluster.instances()) {
             instance.memoryErrors()
@@ -59,6 +69,15 @@ public final class Inspection {
                             violations.add(Violation.of(Invariant.C9, "%s had no memory: %s", instance.name(), line)));
         }
         return violations;
+    }
+
+    /** C9: what was answered while no fault excused it. */
+    private List<Violation> wrongAnswers(Books books) {
+        return books.wrongAnswers().stream()
+                .filter(wrong ->
+                        !injected.excuses().cover(Invariant.C9, wrong.at().minus(LONGEST_REQUEST), wrong.at()))
+                .map(wrong -> Violation.of(Invariant.C9, "%s", wrong.what()))
+                .toList();
     }
 
     /** What is stored everywhere now. */

@@ -19,7 +19,11 @@ public enum Invariant {
     /** A total never exceeds the committed posts, and never falls without an unpublishing. */
     C8("watched totals"),
     /** Bad input is refused, overload has a Retry-After, no body tells of the inside, and no request ends a service. */
-    C9("safe answers");
+    C9("safe answers"),
+    /** Nothing is reported as done, sent, ready or clean that is not. */
+    C10("true reports"),
+    /** After the operator's calls, what any copy had is in its table, counted and found. */
+    C11("recovered from any copy");
 
     private final String words;
 

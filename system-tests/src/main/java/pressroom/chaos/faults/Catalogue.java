@@ -47,6 +47,10 @@ public final class Catalogue {
                         RedriveFaults.all(),
                         SearchFaults.all(),
                         CounterFaults.all(),
+                        RelayFaults.all(),
+                        TopicFaults.all(),
+                        AliasFaults.all(),
+                        SessionFaults.all(),
                         DoorFaults.all(),
                         List.of(hotAuthor))
                 .flatMap(List::stream);

@@ -11,21 +11,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import pressroom.chaos.check.Excuses;
+import pressroom.chaos.check.Excuse;
 import pressroom.chaos.check.Invariant;
 import tools.jackson.databind.JsonNode;
 
-/** The counter's tables are set back or edited by hand. C8 is excused until the repair has been answered. */
+/** The counter's tables are set back or edited by hand. C8 and C10 are excused until the repair has been answered. */
 final class CounterFaults {
     /** Fewer may be mended by events before anybody audits. */
     private static final int SURELY_FOUND = 20;
+
+    private static final String SET_BACK = "the counter's totals are set back";
+    private static final String BY_HAND = "a total and a ledger row are changed by hand";
 
     private CounterFaults() {}
 
     static List<Fault> all() {
         return List.of(
-                of("the counter's totals are set back", Set.of(38), CounterFaults::setBack),
-                of("a total and a ledger row are changed by hand", Set.of(38), CounterFaults::changeByHand));
+                of(SET_BACK, Set.of(38), CounterFaults::setBack),
+                of(BY_HAND, Set.of(38), CounterFaults::changeByHand));
+    }
+
+    private static Excuse untilRepaired(Scene scene, Invariant invariant, String fault) {
+        return scene.injected().excuses().untilAnswered("POST /ops/repair", invariant, fault);
     }
 
     private static void setBack(Scene scene) throws Exception {
@@ -33,7 +40,8 @@ final class CounterFaults {
             copy(counter);
             scene.last(3, 6);
             CounterTeam team = new CounterTeam(scene.cluster(), scene.random());
-            try (Excuses.Excuse untilRepaired = scene.injected().excuses().begin(Invariant.C8)) {
+            try (Excuse totals = untilRepaired(scene, Invariant.C8, SET_BACK);
+                    Excuse reports = untilRepaired(scene, Invariant.C10, SET_BACK)) {
                 int rows = restore(counter);
                 JsonNode audit = team.auditUntil(report -> !isUnknown(report));
                 if (rows >= SURELY_FOUND && audit.path("posts").isEmpty()) {
@@ -90,7 +98,8 @@ final class CounterFaults {
                 .get(scene.random().nextInt(3));
         try (Connection counter = scene.databases().connect("counter");
                 Statement statement = counter.createStatement();
-                Excuses.Excuse untilRepaired = scene.injected().excuses().begin(Invariant.C8)) {
+                Excuse wrongTotals = untilRepaired(scene, Invariant.C8, BY_HAND);
+                Excuse reports = untilRepaired(scene, Invariant.C10, BY_HAND)) {
             String author = text(counter, "select id from users order by md5(id || ?) limit 1", chance);
             String blog = text(counter, "select blog_id from ledger order by md5(blog_id::text || ?) limit 1", chance);
             String ofBlog = text(counter, "select author_id from ledger where blog_id::text = ?", blog);

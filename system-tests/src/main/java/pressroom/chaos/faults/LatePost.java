@@ -50,6 +50,10 @@ final class LatePost {
         return new LatePost(post, id);
     }
 
+    UUID id() {
+        return id;
+    }
+
     void committed() {
         post.published(id);
     }

@@ -47,7 +47,7 @@ final class RedriveFaults {
         awaitPassed(scene, ends);
         for (Role role : List.of(Role.COUNTER, Role.INDEXER)) {
             List<Operator> team = scene.cluster().instances(role).stream()
-                    .map(instance -> Operator.of(scene.cluster(), instance))
+                    .map(instance -> Operator.of(scene, instance))
                     .toList();
             for (Operator operator : team) {
                 operator.redrive();

@@ -1,5 +1,6 @@
 package pressroom.chaos.load;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** All that authors intended and were told: what the checker holds the system to. */
 public final class Books {
     private final Queue<Post> posts = new ConcurrentLinkedQueue<>();
-    private final Queue<String> wrongAnswers = new ConcurrentLinkedQueue<>();
+    private final Queue<WrongAnswer> wrongAnswers = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicLong> unpublishings = new ConcurrentHashMap<>();
     private final AtomicLong acknowledged = new AtomicLong();
 
@@ -22,7 +23,7 @@ public final class Books {
     }
 
     /** Answers that break a promise in themselves. */
-    public List<String> wrongAnswers() {
+    public List<WrongAnswer> wrongAnswers() {
         return new ArrayList<>(wrongAnswers);
     }
 
@@ -57,6 +58,9 @@ public final class Books {
 
     /** Writes down an answer that must not be. */
     public void wrong(String answer) {
-        wrongAnswers.add(answer);
+        wrongAnswers.add(new WrongAnswer(Instant.now(), answer));
     }
+
+    /** An answer that must not be, and when it came. */
+    public record WrongAnswer(Instant at, String what) {}
 }

@@ -87,6 +87,12 @@ public enum Mutant {
                     "where xid = cast(:fromXid as xid8) and id = :fromId",
                     "where cast(:fromXid as text) is not null and :fromId is not null"),
             edit("blog/outbox/Outbox", "if (moved != 1) {", "if (moved > 1) {")),
+    /** The relay looks afresh in each round whether its position is ahead of the database, and a suspension is not kept. */
+    GUARD_NOT_LATCHED(
+            "blog-service",
+            Set.of(36),
+            edit("blog/outbox/RelayCheck", "            standings.suspend(reason.get());\n", ""),
+            edit("blog/outbox/Standing", "if (stored != null && !isLogged) {", "if (false) {")),
     /** The totals change in a transaction of their own. */
     SPLIT_TRANSACTION(
             "counter-consumer",

@@ -2,32 +2,65 @@ package pressroom.chaos.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** That an invariant is excused from the fault to the answer of its repair, and no longer. */
+/** That a fault excuses what it says and only for as long as it says. */
 class ExcusesTest {
 
-    private final Excuses excuses = new Excuses();
+    private static final Instant START = Instant.parse("2026-11-30T10:00:00Z");
+
+    private Instant now = START;
+    private final Excuses excuses = new Excuses(() -> now);
 
     @Test
-    void anInvariantIsExcusedUntilTheLastExcuseEnds() {
-        try (Excuses.Excuse first = excuses.begin(Invariant.C8)) {
-            try (Excuses.Excuse second = excuses.begin(Invariant.C8)) {
-                assertThat(excuses.isExcused(Invariant.C8)).isTrue();
-            }
-            assertThat(excuses.isExcused(Invariant.C8)).isTrue();
-            assertThat(excuses.isExcused(Invariant.C1)).isFalse();
-        }
-        assertThat(excuses.isExcused(Invariant.C8)).isFalse();
+    void anExcuseForATimeEndsByItself() {
+        excuses.atMost(Duration.ofSeconds(15), Invariant.C10, "a position ahead");
+
+        assertThat(covers(Invariant.C10, 3)).isTrue();
+        assertThat(covers(Invariant.C10, 16)).isFalse();
+        assertThat(excuses.open()).hasSize(1);
+        now = START.plusSeconds(15);
+        assertThat(excuses.open()).isEmpty();
     }
 
-    /** A look that began before such an excuse and ended after it has seen what is excused. */
     @Test
-    void anExcuseThatIsOverIsStillSeenToHaveBegun() {
-        int before = excuses.begun(Invariant.C8);
-        excuses.begin(Invariant.C8).close();
+    void anExcuseUntilACallWasAnsweredIsOpenUntilItIsClosed() {
+        Excuse excuse = excuses.untilAnswered("POST /ops/republish", Invariant.C1, "a topic deleted");
+        now = START.plusSeconds(3_600);
+        assertThat(excuses.open()).singleElement().satisfies(violation -> assertThat(violation.what())
+                .contains("a topic deleted", "until POST /ops/republish was answered"));
 
-        assertThat(excuses.isExcused(Invariant.C8)).isFalse();
-        assertThat(excuses.begun(Invariant.C8)).isNotEqualTo(before);
+        excuse.close();
+        assertThat(excuses.open()).isEmpty();
+        assertThat(covers(Invariant.C1, 3_599)).isTrue();
+        assertThat(covers(Invariant.C1, 3_601)).isFalse();
+    }
+
+    @Test
+    void onlyTheNamedInvariantIsExcused() {
+        excuses.untilAnswered("POST /ops/repair", Invariant.C8, "totals set back");
+
+        assertThat(covers(Invariant.C8, 1)).isTrue();
+        assertThat(covers(Invariant.C9, 1)).isFalse();
+    }
+
+    @Test
+    void aLookThatBeganBeforeAnExcuseOrEndedBehindItIsCovered() {
+        now = START.plusSeconds(10);
+        Excuse excuse = excuses.untilAnswered("POST /ops/repair", Invariant.C8, "totals set back");
+        now = START.plusSeconds(20);
+        excuse.close();
+
+        assertThat(excuses.cover(Invariant.C8, START, START.plusSeconds(11))).isTrue();
+        assertThat(excuses.cover(Invariant.C8, START.plusSeconds(19), START.plusSeconds(30)))
+                .isTrue();
+        assertThat(excuses.cover(Invariant.C8, START, START.plusSeconds(9))).isFalse();
+    }
+
+    private boolean covers(Invariant invariant, int second) {
+        Instant at = START.plusSeconds(second);
+        return excuses.cover(invariant, at, at);
     }
 }
