@@ -3,6 +3,7 @@ package pressroom.chaos.check;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +16,8 @@ public final class Injected {
     private final Map<String, Poison> poison = new ConcurrentHashMap<>();
     private final Map<String, Poison> mistakes = new ConcurrentHashMap<>();
     private final Map<String, Collection<Answers>> attacks = new ConcurrentHashMap<>();
+    private final Queue<World.Record> deleted = new ConcurrentLinkedQueue<>();
+    private final Queue<String> wronglyTold = new ConcurrentLinkedQueue<>();
     private final AtomicLong resendsExcused = new AtomicLong();
 
     /** Remembers a record that every group must quarantine. */
@@ -30,6 +33,24 @@ public final class Injected {
     @Nullable
     Poison mistakeAt(String group, int partition, long offset) {
         return mistakes.get(group + " " + partition + "@" + offset);
+    }
+
+    /** Remembers records that a fault deletes from the topic, in the order of each partition: they were there. */
+    public void deleted(Collection<World.Record> records) {
+        deleted.addAll(records);
+    }
+
+    Collection<World.Record> deleted() {
+        return deleted;
+    }
+
+    /** Remembers that something was told to be well, or not told, that a fault had broken. */
+    public void wronglyTold(String what) {
+        wronglyTold.add(what);
+    }
+
+    Collection<String> wronglyTold() {
+        return wronglyTold;
     }
 
     /** Remembers how an attack was answered, and what of it was published. */

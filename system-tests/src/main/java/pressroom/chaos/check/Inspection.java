@@ -52,6 +52,7 @@ public final class Inspection {
         violations.addAll(new Readers(cluster).find(some.subList(0, Math.min(SEARCHED, some.size()))));
         violations.addAll(watch.violations());
         books.wrongAnswers().forEach(answer -> violations.add(Violation.of(Invariant.C9, "%s", answer)));
+        injected.wronglyTold().forEach(what -> violations.add(Violation.of(Invariant.C10, "%s", what)));
         cluster.keeper().unexplained().forEach(end -> violations.add(Violation.of(Invariant.C9, "%s", end)));
         for (Instance instance : cluster.instances()) {
             instance.memoryErrors()
@@ -67,10 +68,12 @@ public final class Inspection {
         Topics topics = new Topics(cluster.stack());
         List<World.DeadLetter> letters = new ArrayList<>();
         GROUPS.forEach(group -> letters.addAll(topics.deadLetters(group)));
+        List<World.Record> records = new ArrayList<>(injected.deleted());
+        records.addAll(topics.records());
         return new World(
                 databases.rows(),
                 databases.refused(),
-                topics.records(),
+                records,
                 databases.totals(),
                 databases.counted(),
                 new Index(cluster.stack()).documents(),

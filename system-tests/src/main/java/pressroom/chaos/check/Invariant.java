@@ -19,7 +19,9 @@ public enum Invariant {
     /** A total never exceeds the committed posts, and never falls without an unpublishing. */
     C8("watched totals"),
     /** Bad input is refused, overload has a Retry-After, no body tells of the inside, and no request ends a service. */
-    C9("safe answers");
+    C9("safe answers"),
+    /** Nothing is told to be done, drained, ready or clean that is not. */
+    C10("nothing told falsely");
 
     private final String words;
 

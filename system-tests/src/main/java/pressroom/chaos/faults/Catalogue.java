@@ -45,6 +45,7 @@ public final class Catalogue {
                         GroupFaults.all(),
                         EventFaults.all(),
                         RedriveFaults.all(),
+                        RetentionFaults.all(),
                         SearchFaults.all(),
                         DoorFaults.all(),
                         List.of(hotAuthor))
