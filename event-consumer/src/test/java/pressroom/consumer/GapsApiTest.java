@@ -30,7 +30,7 @@ class GapsApiTest {
     @BeforeEach
     void recordsAreDeletedBeforeTheGroupComesToThem() {
         for (int partition : new int[] {0, 1}) {
-            IntStream.range(0, 6).forEach(version -> Broker.send(Events.good(topic, partition, version)));
+            IntStream.rangeClosed(1, 6).forEach(version -> Broker.send(Events.good(topic, partition, version)));
         }
         Broker.deleteRecords(topic, 1, 4);
     }
