@@ -114,6 +114,9 @@ function stateOf(group) {
   if (group.members === 0) {
     return 'not running; nothing is lost';
   }
+  if (group.missed > 0) {
+    return `${number.format(group.missed)} deleted before it read them`;
+  }
   return group.stalledSince ? `stalled since ${new Date(group.stalledSince).toLocaleTimeString()}` : group.lag > 0 ? 'catching up' : 'up to date';
 }
 
@@ -142,7 +145,7 @@ function show(flow) {
   fill('topic', number.format(flow.topic.records), `events, ${number.format(flow.topic.perSecond)} a second`, false);
   run('outbox', flow.topic.perSecond);
   for (const group of flow.groups) {
-    fill(`group-${group.group}`, group.lag ? `${number.format(group.lag)} behind` : 'Up to date', isLate(group) ? stateOf(group) : `${number.format(group.perSecond)} a second, ${group.members} ${group.members === 1 ? 'member' : 'members'}`, isLate(group));
+    fill(`group-${group.group}`, group.lag ? `${number.format(group.lag)} behind` : group.missed ? `${number.format(group.missed)} missed` : 'Up to date', isLate(group) ? stateOf(group) : `${number.format(group.perSecond)} a second, ${group.members} ${group.members === 1 ? 'member' : 'members'}`, isLate(group));
     run(group.group, group.perSecond);
   }
   table(flow);

@@ -54,6 +54,9 @@ function byGroup(group) {
   if (group.state === 'unknown') {
     return { state: 'late waiting', what: `${what}: unknown`, group: named, when: '', why: group.reason ?? '' };
   }
+  if (group.state === 'in-gap') {
+    return { state: 'bad', what: `${what}: missed`, group: named, when: '', why: 'Its record was deleted from the topic before this group read it. Your post is safe; an operator can send it again.' };
+  }
   return { state: isLate(group) ? 'late waiting' : 'waiting', what: `${what}: not yet`, group: named, when: '', why: behind(group) };
 }
 
@@ -66,6 +69,9 @@ function sentence(progress) {
   }
   if (progress.groups.some((group) => group.state === 'dead-lettered')) {
     return 'Your post is safe, but not every group could take it.';
+  }
+  if (progress.groups.some((group) => group.state === 'in-gap')) {
+    return 'Your post is safe, but not every group has read it.';
   }
   if (!progress.done) {
     return 'Your post is safe, and on its way.';

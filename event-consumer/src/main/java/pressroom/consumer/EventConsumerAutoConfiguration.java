@@ -53,7 +53,8 @@ class EventConsumerAutoConfiguration {
             EventBatches batches,
             ConsumerSettings settings,
             ConsumerState state,
-            ThreadLocal<Isolation> isolation) {
+            ThreadLocal<Isolation> isolation,
+            GroupGaps gaps) {
         ContainerProperties properties = new ContainerProperties(settings.topic());
         properties.setGroupId(settings.group());
         properties.setMessageListener(batches);
@@ -70,7 +71,7 @@ class EventConsumerAutoConfiguration {
                 ContainerProperties.DEFAULT_POLL_TIMEOUT,
                 Math.max(1, settings.longestSilence().toMillis() / 4)));
         var container = new ConcurrentMessageListenerContainer<>(
-                EventConsumerFactory.of(consumers, settings, isolation), properties);
+                EventConsumerFactory.of(consumers, settings, isolation, gaps), properties);
         container.setConcurrency(settings.threads());
         container.setCommonErrorHandler(new OutageBackOff(settings, state, isolation));
         container.setBatchInterceptor(state);
@@ -95,6 +96,11 @@ class EventConsumerAutoConfiguration {
     }
 
     @Bean
+    GroupGaps groupGaps(MeterRegistry meters) {
+        return new GroupGaps(meters);
+    }
+
+    @Bean
     Successes successes() {
         return new Successes();
     }
@@ -114,8 +120,11 @@ class EventConsumerAutoConfiguration {
 
     @Bean
     ConsumerHealth consumerHealthIndicator(
-            ConcurrentMessageListenerContainer<byte[], byte[]> container, ConsumerStart start, ConsumerState state) {
-        return new ConsumerHealth(container, start, state);
+            ConcurrentMessageListenerContainer<byte[], byte[]> container,
+            ConsumerStart start,
+            ConsumerState state,
+            GroupGaps gaps) {
+        return new ConsumerHealth(container, start, state, gaps);
     }
 
     @Bean

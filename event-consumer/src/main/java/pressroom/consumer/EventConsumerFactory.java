@@ -1,44 +1,64 @@
 package pressroom.consumer;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.GroupProtocol;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /**
  * Makes consumers whose next poll is short while something is uncommitted. The container commits between two polls: were all of
- * them long, the last records of a burst would wait for one's end; were all of them short, an idle consumer would be busy.
+ * them long, the last records of a burst would wait for one's end; were all of them short, an idle consumer would be busy. Where a
+ * consumer reads on, and what its commits carry, is for its {@link Positions} to say.
  */
 final class EventConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byte[]> {
 
-    private final Duration commitEvery;
-    private final ThreadLocal<Isolation> isolation;
+    private static final Logger log = LoggerFactory.getLogger(EventConsumerFactory.class);
+    private static final Duration COMMIT = Duration.ofSeconds(10);
 
-    private EventConsumerFactory(Map<String, Object> config, Duration commitEvery, ThreadLocal<Isolation> isolation) {
+    private final ConsumerSettings settings;
+    private final ThreadLocal<Isolation> isolation;
+    private final GroupGaps gaps;
+
+    private EventConsumerFactory(
+            Map<String, Object> config, ConsumerSettings settings, ThreadLocal<Isolation> isolation, GroupGaps gaps) {
         super(config);
-        this.commitEvery = commitEvery;
+        this.settings = settings;
         this.isolation = isolation;
+        this.gaps = gaps;
     }
 
     /** A copy of the application's own factory, with what a group needs. */
     @SuppressWarnings(
             "unchecked") // Boot's factory is declared for any types; ours follow from the deserializers set here.
     static ConsumerFactory<byte[], byte[]> of(
-            ConsumerFactory<?, ?> consumers, ConsumerSettings settings, ThreadLocal<Isolation> isolation) {
+            ConsumerFactory<?, ?> consumers,
+            ConsumerSettings settings,
+            ThreadLocal<Isolation> isolation,
+            GroupGaps gaps) {
         var factory = (DefaultKafkaConsumerFactory<byte[], byte[]>) consumers;
         Map<String, Object> config = new HashMap<>(factory.getConfigurationProperties());
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        // With "latest", a group whose offsets are gone would skip all that it missed.
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Kafka's own reset skips what was deleted without a word: see Positions.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -54,7 +74,7 @@ final class EventConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byt
         putTimesOfMembership(config);
         // A topic that appears after us, and new partitions, are noticed within seconds instead of five minutes.
         config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        factory = new EventConsumerFactory(config, settings.commitEvery(), isolation);
+        factory = new EventConsumerFactory(config, settings, isolation, gaps);
         ((DefaultKafkaConsumerFactory<byte[], byte[]>) consumers).getListeners().forEach(factory::addListener);
         return factory;
     }
@@ -77,27 +97,73 @@ final class EventConsumerFactory extends DefaultKafkaConsumerFactory<byte[], byt
 
     private final class EventConsumer extends ExtendedKafkaConsumer {
 
+        private final Positions positions = new Positions(this, settings.group(), gaps, Clock.systemUTC());
         private boolean uncommitted;
 
         EventConsumer(Map<String, Object> config) {
             super(config);
+            gaps.join(positions);
+        }
+
+        @Override
+        public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+            super.subscribe(topics, new PositionsListener(positions, listener));
         }
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            boolean isShort = uncommitted && commitEvery.compareTo(timeout) < 0;
-            Duration patience = isShort ? commitEvery : timeout;
-            Isolation mine = isolation.get();
-            ConsumerRecords<byte[], byte[]> records =
-                    mine.isActive() ? mine.poll(this, super::poll, patience) : super.poll(patience);
+            boolean isShort = uncommitted && settings.commitEvery().compareTo(timeout) < 0;
+            Duration patience = isShort ? settings.commitEvery() : timeout;
+            ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
+            try {
+                commitChangedGaps();
+                Isolation mine = isolation.get();
+                records = mine.isActive() ? mine.poll(this, super::poll, patience) : super.poll(patience);
+            } catch (NoOffsetForPartitionException e) {
+                positions.begin(e.partitions());
+            } catch (OffsetOutOfRangeException e) {
+                positions.resume(e);
+            }
             uncommitted |= !records.isEmpty();
             return records;
         }
 
+        private void commitChangedGaps() {
+            try {
+                Map<TopicPartition, OffsetAndMetadata> changed = positions.uncommitted();
+                if (!changed.isEmpty()) {
+                    commitSync(changed, COMMIT);
+                }
+            } catch (ApiException | CommitFailedException e) {
+                // The next poll tries again. This one may have to join the group anew first.
+                log.warn("Group {} could not commit its gaps: {}", settings.group(), e.toString());
+            }
+        }
+
         @Override
         public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-            super.commitSync(offsets, timeout);
+            Map<TopicPartition, OffsetAndMetadata> amended = positions.amended(offsets);
+            super.commitSync(amended, timeout);
+            positions.committed(amended);
             uncommitted = false;
+        }
+
+        @Override
+        public void close() {
+            try {
+                super.close();
+            } finally {
+                gaps.leave(positions);
+            }
+        }
+
+        @Override
+        public void close(CloseOptions options) {
+            try {
+                super.close(options);
+            } finally {
+                gaps.leave(positions);
+            }
         }
     }
 }

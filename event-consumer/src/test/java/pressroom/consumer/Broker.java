@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import pressroom.servers.RealServers;
 import pressroom.stack.Server;
 
@@ -98,6 +100,27 @@ final class Broker {
                         ADMIN.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .get(partition);
         return committed == null ? 0 : committed.offset();
+    }
+
+    /** The metadata of a partition's committed offset; null if there is no offset. */
+    static @Nullable String metadata(String group, int partition) {
+        OffsetAndMetadata committed = await(
+                        ADMIN.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .get(new TopicPartition(group, partition));
+        return committed == null ? null : committed.metadata();
+    }
+
+    /** Sets a partition's offset of the group, which has no members. */
+    static void setOffset(String group, int partition, long offset) {
+        await(ADMIN.alterConsumerGroupOffsets(
+                        group, Map.of(new TopicPartition(group, partition), new OffsetAndMetadata(offset)))
+                .all());
+    }
+
+    /** Deletes a partition's records below this offset, as retention does. */
+    static void deleteRecords(String topic, int partition, long below) {
+        await(ADMIN.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(below)))
+                .all());
     }
 
     /** Makes the group, which has no members, begin at the beginning. */

@@ -95,6 +95,19 @@ final class RunningConsumer implements AutoCloseable {
                 .count();
     }
 
+    /** What the details of readiness say of gaps. */
+    String gaps() {
+        return String.valueOf(health().getDetails().get("gaps"));
+    }
+
+    double gapRecords(int partition) {
+        return context.getBean(MeterRegistry.class)
+                .get("pressroom.consumer.gap.records")
+                .tag("partition", Integer.toString(partition))
+                .gauge()
+                .value();
+    }
+
     int partitions() {
         return context.getBean(ConsumerState.class).partitions();
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import pressroom.events.Gaps;
 
 /**
  * How far each consumer group is behind the topic.
@@ -23,8 +24,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param partitions of the topic, 0 when it does not exist yet
  * @param end the sum of the partitions' ends: how many records were ever written
  * @param behind by group, the records before it, over all partitions
+ * @param missed by group, the records that were deleted before it read them, until its gaps are closed
  */
-record Lag(int partitions, long end, SortedMap<String, Long> behind) {
+record Lag(int partitions, long end, SortedMap<String, Long> behind, SortedMap<String, Long> missed) {
 
     static final String TOPIC = "blog-events";
 
@@ -34,7 +36,7 @@ record Lag(int partitions, long end, SortedMap<String, Long> behind) {
             return of(admin);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
-                return new Lag(0, 0, new TreeMap<>());
+                return new Lag(0, 0, new TreeMap<>(), new TreeMap<>());
             }
             throw failure;
         }
@@ -53,15 +55,17 @@ record Lag(int partitions, long end, SortedMap<String, Long> behind) {
         var starts = offsets(admin, partitions, OffsetSpec.earliest());
         var ends = offsets(admin, partitions, OffsetSpec.latest());
         var behind = new TreeMap<String, Long>();
+        var missed = new TreeMap<String, Long>();
         for (GroupListing group : admin.listGroups().all().get()) {
             var committed = admin.listConsumerGroupOffsets(
                             Map.of(group.groupId(), new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
                     .partitionsToOffsetAndMetadata(group.groupId())
                     .get();
             behind.put(group.groupId(), behind(committed, starts, ends));
+            missed.put(group.groupId(), missed(committed, starts));
         }
         var end = ends.values().stream().mapToLong(Long::longValue).sum();
-        return new Lag(partitions.size(), end, behind);
+        return new Lag(partitions.size(), end, behind, missed);
     }
 
     private static Map<TopicPartition, Long> offsets(
@@ -83,9 +87,20 @@ record Lag(int partitions, long end, SortedMap<String, Long> behind) {
             Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .mapToLong(end -> {
+                    var start = starts.getOrDefault(end.getKey(), 0L);
                     var position = committed.get(end.getKey());
-                    return end.getValue()
-                            - (position == null ? starts.getOrDefault(end.getKey(), 0L) : position.offset());
+                    return Math.max(0, end.getValue() - Math.max(start, position == null ? 0 : position.offset()));
+                })
+                .sum();
+    }
+
+    /** What its commits say, and what it has yet to find out: a log that begins behind its offset. */
+    private static long missed(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> starts) {
+        return starts.entrySet().stream()
+                .mapToLong(start -> {
+                    var position = committed.get(start.getKey());
+                    var known = position == null ? Gaps.NONE : Gaps.of(position.metadata());
+                    return known.records() + Math.max(0, start.getValue() - (position == null ? 0 : position.offset()));
                 })
                 .sum();
     }

@@ -11,7 +11,8 @@ import pressroom.stack.Status;
         name = "status",
         mixinStandardHelpOptions = true,
         description =
-                "Shows each server and service, and how far each consumer group is behind. Exit code 1 unless all of them run, here or in containers.")
+                "Shows each server and service, and how far each consumer group is behind. Exit code 1 unless all of"
+                        + " them run, here or in containers.")
 @SuppressWarnings("NullAway.Init")
 final class StatusCommand implements Callable<Integer> {
 
@@ -79,10 +80,19 @@ final class StatusCommand implements Callable<Integer> {
                     "topic %s: %d partitions, %d events written".formatted(Lag.TOPIC, lag.partitions(), lag.end()));
             lag.behind()
                     .forEach((group, behind) -> text.append("\n  group %-17s %s"
-                            .formatted(group, behind == 0 ? "has read them all" : behind + " events behind")));
+                            .formatted(group, progress(behind, lag.missed().getOrDefault(group, 0L)))));
             return text.toString();
         } catch (ExecutionException unanswered) {
             return "Kafka does not say how far the consumers are: " + unanswered.getMessage();
         }
+    }
+
+    /** What was deleted before a group read it is never said to be read. */
+    static String progress(long behind, long missed) {
+        if (missed == 0) {
+            return behind == 0 ? "has read them all" : behind + " events behind";
+        }
+        return "%s, and %d events were deleted before it read them: see docs/operations/retention.md"
+                .formatted(behind == 0 ? "is at the end" : behind + " events behind", missed);
     }
 }

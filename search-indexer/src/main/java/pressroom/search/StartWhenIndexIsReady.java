@@ -107,6 +107,7 @@ class StartWhenIndexIsReady implements SmartLifecycle {
         return thread != null;
     }
 
+    @FunctionalInterface
     private interface Check {
         void run() throws Exception;
     }

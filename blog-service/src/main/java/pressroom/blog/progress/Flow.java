@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param note what keeps this answer from being complete or new, for a person; null when nothing does
  */
 @Schema(example = """
-                {"at": "2026-02-20T10:00:00Z",
-                 "topic": {"name": "blog-events", "partitions": 6, "records": 10420, "perSecond": 41.5},
-                 "outbox": {"unsent": 0, "oldestSeconds": 0.0},
-                 "groups": [{"group": "counter-consumer", "lag": 3, "perSecond": 40.1, "members": 1, "stalledSince": null}],
-                 "note": null}
-                """)
+    {"at": "2026-02-20T10:00:00Z",
+     "topic": {"name": "blog-events", "partitions": 6, "records": 10420, "perSecond": 41.5},
+     "outbox": {"unsent": 0, "oldestSeconds": 0.0},
+     "groups": [{"group": "counter-consumer", "lag": 3, "perSecond": 40.1, "members": 1, "missed": 0, "stalledSince": null}],
+     "note": null}
+    """)
 record Flow(
         @Nullable Instant at,
         TopicFlow topic,
@@ -49,6 +49,7 @@ record Flow(
      * @param lag records that it has not handled yet
      * @param perSecond records handled of late
      * @param members running consumers; 0 when the group is down
+     * @param missed records that were deleted from the topic before it read them, until its operators close its gaps
      * @param stalledSince since when it has handled nothing although there was something to handle, as far as this instance has
      *     watched; null when it moves or has nothing to do
      */
@@ -57,5 +58,6 @@ record Flow(
             long lag,
             double perSecond,
             int members,
+            long missed,
             @Nullable Instant stalledSince) {}
 }

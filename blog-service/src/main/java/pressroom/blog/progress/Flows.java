@@ -38,6 +38,7 @@ class Flows {
                         group.lag(kafka),
                         rates.handled(group.name()),
                         group.members(),
+                        group.missed(kafka),
                         kafka.at() == null ? null : rates.stalledSince(group.name(), kafka.at())))
                 .toList();
         Flow.OutboxFlow unsent = outbox();

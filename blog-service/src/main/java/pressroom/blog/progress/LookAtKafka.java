@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 import pressroom.blog.outbox.RelaySettings;
+import pressroom.events.Gaps;
 
 /** Asks Kafka for the topic's ends and for every group that reads it. For one thread at a time. */
 @Component
@@ -124,23 +125,36 @@ class LookAtKafka implements AutoCloseable {
         for (String group : groups) {
             var committed = deadline.awaitOrNull(offsets.partitionsToOffsetAndMetadata(group));
             var description = deadline.awaitOrNull(descriptions.get(group));
-            Map<Integer, Long> next = committed == null ? Map.of() : known(committed);
-            if (!next.isEmpty() || (description != null && isAssigned(description, partitions))) {
+            Map<Integer, OffsetAndMetadata> known = committed == null ? Map.of() : known(committed);
+            if (!known.isEmpty() || (description != null && isAssigned(description, partitions))) {
                 int members = description == null ? 0 : description.members().size();
-                readers.add(new GroupView(group, members, next, DeadLetterKnowledge.PART));
+                readers.add(new GroupView(group, members, next(known), gaps(known), DeadLetterKnowledge.PART));
             }
         }
         return readers;
     }
 
-    private static Map<Integer, Long> known(Map<TopicPartition, @Nullable OffsetAndMetadata> committed) {
-        Map<Integer, Long> next = new HashMap<>();
+    private static Map<Integer, OffsetAndMetadata> known(Map<TopicPartition, @Nullable OffsetAndMetadata> committed) {
+        Map<Integer, OffsetAndMetadata> known = new HashMap<>();
         committed.forEach((partition, offset) -> {
             if (offset != null) {
-                next.put(partition.partition(), offset.offset());
+                known.put(partition.partition(), offset);
             }
         });
+        return known;
+    }
+
+    private static Map<Integer, Long> next(Map<Integer, OffsetAndMetadata> committed) {
+        Map<Integer, Long> next = new HashMap<>();
+        committed.forEach((partition, offset) -> next.put(partition, offset.offset()));
         return next;
+    }
+
+    private static Map<Integer, Gaps> gaps(Map<Integer, OffsetAndMetadata> committed) {
+        Map<Integer, Gaps> gaps = new HashMap<>();
+        committed.forEach((partition, offset) -> gaps.put(partition, Gaps.of(offset.metadata())));
+        gaps.values().removeIf(Gaps::isEmpty);
+        return gaps;
     }
 
     private static boolean isAssigned(ConsumerGroupDescription group, List<TopicPartition> partitions) {
@@ -158,6 +172,7 @@ class LookAtKafka implements AutoCloseable {
                 group.name(),
                 group.members(),
                 group.committed(),
+                group.gaps(),
                 known.getOrDefault(group.name(), DeadLetterKnowledge.ALL));
     }
 

@@ -1,6 +1,7 @@
 package pressroom.blog.progress;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,12 @@ class Trails {
 
     /** Partitions of the outbox are dropped every few hours at most. */
     private static final Duration OLDEST_KEPT_FOR = Duration.ofSeconds(10);
+
+    private static final String MISSED = "its record was deleted from the topic before this group read it: an operator"
+            + " sends it again with POST /ops/republish";
+    private static final String MAYBE_MISSED =
+            "records were deleted from the topic before this group read them, and this event may be among them: an"
+                    + " operator sends it again with POST /ops/republish, or closes the group's gap";
 
     private final String topic;
     private final DeadLetters deadLetters;
@@ -74,7 +81,9 @@ class Trails {
     private List<GroupProgress> groups(NewestEvent event, KafkaView kafka) {
         NewestEvent.Place place = event.place();
         if (place != null) {
-            return kafka.groups().stream().map(group -> at(place, group, kafka)).toList();
+            return kafka.groups().stream()
+                    .map(group -> at(event, place, group, kafka))
+                    .toList();
         }
         if (event.kept() || event.replacedAt() != null) {
             return kafka.groups().stream()
@@ -95,7 +104,10 @@ class Trails {
         return oldestKept;
     }
 
-    private GroupProgress at(NewestEvent.Place place, GroupView group, KafkaView kafka) {
+    private GroupProgress at(NewestEvent event, NewestEvent.Place place, GroupView group, KafkaView kafka) {
+        if (group.missed(place.partition(), place.offset(), place.at(), kafka)) {
+            return missed(group, event.committedAt(), MISSED);
+        }
         long next = group.next(place.partition(), kafka);
         Optional<String> refused = deadLetters.reason(group.name(), place.partition(), place.offset());
         if (next > place.offset() && refused.isEmpty() && group.deadLetters() == DeadLetterKnowledge.DENIED) {
@@ -126,12 +138,22 @@ class Trails {
         return new GroupProgress(group.name(), State.WAITING, before, group.members(), event.committedAt(), null, null);
     }
 
+    private static GroupProgress missed(GroupView group, Instant since, String reason) {
+        return new GroupProgress(group.name(), State.IN_GAP, 0, group.members(), since, null, reason);
+    }
+
     /** The event's own place is forgotten: a group is surely behind it when it is behind all that is forgotten. */
     private GroupProgress longAgo(GroupView group, Map<Integer, Long> oldest, NewestEvent event, KafkaView kafka) {
         long before = kafka.ends().entrySet().stream()
                 .mapToLong(end -> oldest.getOrDefault(end.getKey(), end.getValue()) - group.next(end.getKey(), kafka))
                 .filter(records -> records > 0)
                 .sum();
+        boolean isMissed = kafka.ends().entrySet().stream()
+                .anyMatch(end ->
+                        group.missedAnyBefore(end.getKey(), oldest.getOrDefault(end.getKey(), end.getValue()), kafka));
+        if (isMissed) {
+            return missed(group, event.committedAt(), MAYBE_MISSED);
+        }
         if (before > 0) {
             return waiting(group, before, event);
         }

@@ -2,6 +2,7 @@ package pressroom.blog.progress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,15 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import pressroom.events.Gap;
+import pressroom.events.Gaps;
 
 /** Consumer groups whose every step the test takes itself: only their offsets exist. */
 final class Groups implements AutoCloseable {
@@ -56,6 +60,21 @@ final class Groups implements AutoCloseable {
     void stand(String group, int partition, long offset) throws Exception {
         get(admin.alterConsumerGroupOffsets(
                         group, Map.of(new TopicPartition(TOPIC, partition), new OffsetAndMetadata(offset)))
+                .all());
+    }
+
+    /** The group has handled all that is there, but for a gap: as event-consumer commits it. */
+    void catchUpWithGap(String group, int partition, long from, long to) throws Exception {
+        catchUp(group);
+        TopicPartition where = new TopicPartition(TOPIC, partition);
+        String gap = Gaps.NONE.with(new Gap(from, to, Instant.now())).metadata();
+        get(admin.alterConsumerGroupOffsets(group, Map.of(where, new OffsetAndMetadata(end(where), gap)))
+                .all());
+    }
+
+    /** Deletes the records of a partition below this offset, as retention does. */
+    void deleteRecords(int partition, long below) throws Exception {
+        get(admin.deleteRecords(Map.of(new TopicPartition(TOPIC, partition), RecordsToDelete.beforeOffset(below)))
                 .all());
     }
 

@@ -47,7 +47,7 @@ class PassedOffsetsTest {
     }
 
     private void look(int second, long next) {
-        GroupView group = new GroupView("group", 1, Map.of(0, next), DeadLetterKnowledge.ALL);
+        GroupView group = new GroupView("group", 1, Map.of(0, next), Map.of(), DeadLetterKnowledge.ALL);
         passed.seen(new KafkaView(NOON.plusSeconds(second), Map.of(0, 0L), Map.of(0, 100L), List.of(group), null));
     }
 }

@@ -54,11 +54,11 @@ public final class Databases {
     }
 
     /** Committed events that the relay's position has not passed. */
-    long unsent() throws SQLException {
+    public long unsent() throws SQLException {
         return number("blog", """
-                select count(*) from outbox o, relay_position p
-                where (o.xid, o.id) > (p.xid, p.id)
-                """);
+            select count(*) from outbox o, relay_position p
+            where (o.xid, o.id) > (p.xid, p.id)
+            """);
     }
 
     Map<UUID, World.Counted> counted() throws SQLException {

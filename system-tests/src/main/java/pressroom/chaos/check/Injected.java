@@ -17,6 +17,7 @@ public final class Injected {
     private final Map<String, Poison> poison = new ConcurrentHashMap<>();
     private final Map<String, Poison> mistakes = new ConcurrentHashMap<>();
     private final Map<String, Collection<Answers>> attacks = new ConcurrentHashMap<>();
+    private final Queue<World.Record> deleted = new ConcurrentLinkedQueue<>();
     private final AtomicLong resendsExcused = new AtomicLong();
     private final Queue<Earlier> earlier = new ConcurrentLinkedQueue<>();
     private final Queue<Violation> findings = new ConcurrentLinkedQueue<>();
@@ -76,6 +77,15 @@ public final class Injected {
 
     Collection<Violation> findings() {
         return findings;
+    }
+
+    /** Remembers records that a fault deletes from the topic, in the order of each partition: they were there. */
+    public void deleted(Collection<World.Record> records) {
+        deleted.addAll(records);
+    }
+
+    Collection<World.Record> deleted() {
+        return deleted;
     }
 
     /** Remembers how an attack was answered, and what of it was published. */

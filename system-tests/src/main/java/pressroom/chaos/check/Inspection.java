@@ -86,10 +86,12 @@ public final class Inspection {
         Topics topics = new Topics(cluster.stack());
         List<World.DeadLetter> letters = new ArrayList<>();
         GROUPS.forEach(group -> letters.addAll(topics.deadLetters(group)));
+        List<World.Record> records = new ArrayList<>(injected.deleted());
+        records.addAll(topics.records());
         return new World(
                 databases.rows(),
                 databases.refused(),
-                topics.records(),
+                records,
                 databases.totals(),
                 databases.counted(),
                 new Index(cluster.stack()).documents(),

@@ -95,6 +95,30 @@ public final class Topics {
         return records;
     }
 
+    /** The records that lie before these ends now. */
+    public List<World.Record> recordsBefore(Map<TopicPartition, Long> ends) {
+        return records().stream()
+                .filter(record ->
+                        record.offset() < ends.getOrDefault(new TopicPartition(EVENTS, record.partition()), 0L))
+                .toList();
+    }
+
+    /** By partition of the events, the offset of the record that the group handles next. */
+    public Map<Integer, Long> committed(String group) throws ExecutionException, InterruptedException {
+        try (Admin admin = admin()) {
+            Map<Integer, Long> next = new HashMap<>();
+            admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .forEach((partition, offset) -> {
+                        if (offset != null && partition.topic().equals(EVENTS)) {
+                            next.put(partition.partition(), offset.offset());
+                        }
+                    });
+            return next;
+        }
+    }
+
     List<World.DeadLetter> deadLetters(String group) {
         return all(EVENTS + "." + group + ".dlt").stream()
                 .map(record -> new World.DeadLetter(

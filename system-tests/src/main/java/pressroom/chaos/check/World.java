@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows blogs in their latest version, by id
  * @param refused how many events the outbox holds as refused by Kafka
- * @param topic every record of the topic, in the order of each partition
+ * @param topic every record that was ever on the topic, in the order of each partition
  * @param totals the counter's totals by author
  * @param counted the counter's ledger by blog
  * @param documents by document id

@@ -1,4 +1,4 @@
-/** What must hold when every fault is healed and the lag is gone: invariants C1 to C9. */
+/** What must hold when every fault is healed and the lag is gone: invariants C1 to C10. */
 @NullMarked
 package pressroom.chaos.check;
 

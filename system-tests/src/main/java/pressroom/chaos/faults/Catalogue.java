@@ -45,6 +45,7 @@ public final class Catalogue {
                         GroupFaults.all(),
                         EventFaults.all(),
                         RedriveFaults.all(),
+                        RetentionFaults.all(),
                         SearchFaults.all(),
                         CounterFaults.all(),
                         RelayFaults.all(),

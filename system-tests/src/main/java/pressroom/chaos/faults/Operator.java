@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An operator of a team at one instance of its service. Makes the documented calls under /ops and reads readiness, and
- * nothing else; each call is kept for the run's report.
+ * An operator of a team at one instance of its service. Makes the documented calls under /ops, reads readiness and the
+ * progress of posts, and does nothing else; each call is kept for the run's report.
  */
 record Operator(Instance instance, String token, OperatorCalls calls) {
     private static final String REDRIVE = "/ops/dead-letters/redrive";
@@ -92,7 +92,7 @@ record Operator(Instance instance, String token, OperatorCalls calls) {
 
     private Answer call(String method, String path, @Nullable String json, Duration timeout)
             throws IOException, InterruptedException {
-        if (!path.startsWith("/ops/") && !path.startsWith("/actuator/health/")) {
+        if (!path.startsWith("/ops/") && !path.startsWith("/actuator/health/") && !path.endsWith("/progress")) {
             throw new IllegalArgumentException("No call of an operator's: " + path);
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(instance.url() + path))

@@ -71,8 +71,7 @@ public final class MutantHome {
         for (Edit edit : mutant.edits()) {
             String source = sources.get(edit.type());
             if (source == null) {
-                source = Files.readString(
-                        home.resolve(mutant.service() + "/src/main/java/pressroom/" + edit.type() + ".java"));
+                source = Files.readString(sourceOf(mutant.service(), edit.type()));
             }
             sources.put(edit.type(), edit.apply(source));
         }
@@ -83,6 +82,13 @@ public final class MutantHome {
             files.add(Files.writeString(file, source.getValue()));
         }
         return files;
+    }
+
+    /** Its own, or the library's that every consumer has: what is mutated of that comes before the library's jar. */
+    private Path sourceOf(String service, String type) {
+        String path = "/src/main/java/pressroom/" + type + ".java";
+        Path own = home.resolve(service + path);
+        return Files.exists(own) ? own : home.resolve("event-consumer" + path);
     }
 
     private Path compile(List<Path> sources, Path parts) throws IOException {

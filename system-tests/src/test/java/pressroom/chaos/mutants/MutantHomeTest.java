@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,8 +28,10 @@ class MutantHomeTest {
         try (JarFile mutated = new JarFile(jar.toFile());
                 JarFile right = new JarFile(original.toFile())) {
             assertThat(mutated.getInputStream(mutated.getEntry(changed))).isNotEmpty();
-            assertThat(mutated.getEntry(changed).getCrc())
-                    .isNotEqualTo(right.getEntry(changed).getCrc());
+            // A class of the library lies in the library's jar, which the service's own classes come before.
+            ZipEntry before = right.getEntry(changed);
+            assertThat(before == null ? 0 : before.getCrc())
+                    .isNotEqualTo(mutated.getEntry(changed).getCrc());
         }
     }
 }
