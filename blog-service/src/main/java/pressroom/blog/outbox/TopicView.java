@@ -92,6 +92,7 @@ class TopicView implements AutoCloseable {
                 .value());
     }
 
+    @FunctionalInterface
     private interface Look<T> {
         T at(Admin kafka) throws ExecutionException, InterruptedException, TimeoutException;
     }

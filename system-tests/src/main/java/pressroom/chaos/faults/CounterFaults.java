@@ -27,8 +27,7 @@ final class CounterFaults {
 
     static List<Fault> all() {
         return List.of(
-                of(SET_BACK, Set.of(38), CounterFaults::setBack),
-                of(BY_HAND, Set.of(38), CounterFaults::changeByHand));
+                of(SET_BACK, Set.of(38), CounterFaults::setBack), of(BY_HAND, Set.of(38), CounterFaults::changeByHand));
     }
 
     private static Excuse untilRepaired(Scene scene, Invariant invariant, String fault) {

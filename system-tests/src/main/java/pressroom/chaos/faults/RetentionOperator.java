@@ -80,9 +80,7 @@ final class RetentionOperator {
                 && progress.path("topic").path("partition").asInt(-1) == newest.partition();
         if (isSame && progress.path("done").asBoolean()) {
             scene.injected()
-                    .found(
-                            Invariant.C10,
-                            "%s was deleted unread, and its progress is %s".formatted(newest, progress));
+                    .found(Invariant.C10, "%s was deleted unread, and its progress is %s".formatted(newest, progress));
         }
     }
 
