@@ -49,11 +49,11 @@ final class RetentionFaults {
         List<World.Record> unread;
         try {
             scene.last(3, 6);
-            awaitRead(scene, List.of(other));
+            Map<TopicPartition, Long> ends = awaitRead(scene, List.of(other));
             lost = scene.injected()
                     .excuses()
                     .untilAnswered("POST " + RelayOperator.REPUBLISH + " without a next", Invariant.C1, fault);
-            unread = deleteAll(scene, role);
+            unread = deleteBelow(scene, role, ends);
         } finally {
             scene.cluster().instances(role).forEach(Instance::start);
         }
@@ -74,8 +74,8 @@ final class RetentionFaults {
         return records.stream().map(World.Record::partition).collect(Collectors.toSet());
     }
 
-    /** What was committed before now is sent, and these groups have read it. */
-    private static void awaitRead(Scene scene, List<Role> roles)
+    /** Waits until what was committed before now is sent and read by these groups; returns the ends that they passed. */
+    private static Map<TopicPartition, Long> awaitRead(Scene scene, List<Role> roles)
             throws SQLException, ExecutionException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (scene.databases().unsent() > 0) {
@@ -87,6 +87,7 @@ final class RetentionFaults {
                 pause(end, role.service() + " does not get on");
             }
         }
+        return ends;
     }
 
     private static void pause(long end, String otherwise) {
@@ -97,9 +98,8 @@ final class RetentionFaults {
     }
 
     /** Returns what the group had not read. The checker is given all of it: it was on the topic. */
-    private static List<World.Record> deleteAll(Scene scene, Role role)
+    private static List<World.Record> deleteBelow(Scene scene, Role role, Map<TopicPartition, Long> ends)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> ends = scene.topics().ends();
         List<World.Record> deleted = scene.topics().recordsBefore(ends);
         Map<Integer, Long> next = scene.topics().committed(role.service());
         scene.injected().deleted(deleted);
