@@ -80,7 +80,8 @@ public final class ReplicatedPostgres {
 
     /** From now on each commit waits until that standby server has it on disk. */
     public void commitWith(String standby) throws SQLException {
-        execute("alter system set synchronous_standby_names = '%s'".formatted(standby));
+        // Quoted: "first" and "any" are keywords there.
+        execute("alter system set synchronous_standby_names = '\"%s\"'".formatted(standby));
         execute("select pg_reload_conf()");
         await(
                 standby + " is not synchronous",
