@@ -21,6 +21,7 @@ final class ChangeOptions {
     private boolean json;
 
     /** Something that can be told before it is done. */
+    @FunctionalInterface
     interface Change {
 
         /** @param isDryRun whether only to print what would be done */

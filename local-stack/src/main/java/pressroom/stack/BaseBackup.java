@@ -36,6 +36,7 @@ record BaseBackup(Path from, Path to) {
     private static final Set<String> NOT_COPIED = Set.of("postmaster.pid", "postmaster.opts", "standby.signal");
 
     /** Gives connections of the super user. */
+    @FunctionalInterface
     interface Connections {
         Connection connect() throws SQLException;
     }
