@@ -25,9 +25,11 @@ final class OnePlatform implements ParameterResolver {
 
     @Override
     public Platform resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        Platform platform = context.getRoot()
                 .getStore(Namespace.create(OnePlatform.class))
                 .computeIfAbsent(Running.class, first -> new Running(Platform.started()), Running.class)
                 .platform();
+        platform.goOn();
+        return platform;
     }
 }

@@ -46,6 +46,13 @@ final class Platform {
         return new Platform(deployment, () -> deployment.url("blog-service"));
     }
 
+    /** Starts again what another class has stopped, which needed the same servers for services of its own. */
+    void goOn() {
+        if (deployment instanceof Processes processes) {
+            processes.start();
+        }
+    }
+
     /** The deployment, for tests that know which it is. */
     <T extends Deployment> T deployed(Class<T> kind) {
         return kind.cast(deployment);

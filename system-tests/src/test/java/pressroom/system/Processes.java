@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import pressroom.stack.LocalStack;
 import pressroom.stack.Ports;
 import pressroom.stack.Server;
 import pressroom.stack.ServiceProcess;
 import pressroom.stack.TestServers;
 
-/** Everything as processes of this machine. */
+/**
+ * Everything as processes of this machine. All of them share the servers of this JVM, and a service's files: those that were
+ * started before end when others start.
+ */
 final class Processes implements Deployment {
 
     static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static @Nullable Processes running;
 
     final LocalStack stack = TestServers.with(Server.values());
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
@@ -43,8 +49,16 @@ final class Processes implements Deployment {
 
     @Override
     public void start() {
+        takeTurn(this);
         services.values().forEach(ServiceProcess::start);
         services.values().forEach(service -> service.awaitReady(PATIENCE));
+    }
+
+    private static synchronized void takeTurn(Processes next) {
+        if (running != null && running != next) {
+            running.stop();
+        }
+        running = next;
     }
 
     ServiceProcess service(String name) {

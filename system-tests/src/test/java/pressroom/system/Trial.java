@@ -82,15 +82,21 @@ final class Trial {
         return answers;
     }
 
-    /** No polite request was refused or late, no service ended, and what was answered with 201 is counted and found. */
+    /**
+     * No polite request was refused, 99 of 100 were answered within a second, no service ended, and what was answered with 201 is
+     * counted and found.
+     */
     void assertThatNobodyElseNoticed() {
         log.info("{}; {} polite answers, the slowest of them {}", answers, polite.answered(), polite.slowest());
         SoftAssertions.assertSoftly(softly -> {
             softly.assertThat(ended).as("services that ended").isEmpty();
             softly.assertThat(polite.refusals()).as("refused polite requests").isEmpty();
-            softly.assertThat(polite.slowest())
-                    .as("polite answers after more than a second")
+            softly.assertThat(polite.slowest().stream().skip(Math.max(1, polite.answered() / 100)))
+                    .as("polite answers after more than a second, but for one in a hundred")
                     .noneMatch(slow -> slow.took().compareTo(LONGEST_ANSWER) > 0);
+            softly.assertThat(polite.slowest())
+                    .as("polite answers after more than two seconds")
+                    .noneMatch(slow -> slow.took().compareTo(LONGEST_ANSWER.multipliedBy(2)) > 0);
             softly.assertThat(polite.answered()).as("polite answers").isPositive();
         });
         assertThatNo201IsLost();
