@@ -338,6 +338,26 @@ class BodyFilterTest {
         }
     }
 
+    /** Faster than they can be closed: the thread that accepts connections must never wait for one that is ending anyway. */
+    @Test
+    void connectionsThatComeFasterThanOthersEndAreAllAccepted() throws IOException {
+        List<RawClient> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3_000; i++) {
+                silent.add(new RawClient("127.0.1." + (1 + i % 100), port()));
+            }
+            await().atMost(Duration.ofSeconds(3)).ignoreExceptions().untilAsserted(() -> {
+                try (RawClient polite = client()) {
+                    assertThat(polite.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
+                }
+            });
+        } finally {
+            for (RawClient client : silent) {
+                client.close();
+            }
+        }
+    }
+
     @Test
     void theSlowestOfTooManyBodiesIsRefusedForANewOne() throws IOException {
         List<RawClient> slow = new ArrayList<>();
