@@ -121,7 +121,7 @@ final class LimitedEndpoint extends NioEndpoint {
      * of their heads.
      */
     private void makeRoom() {
-        SocketWrapperBase<NioChannel> oldest = ConnectionLimits.longestWaiting(connections.values(), this::isWaiting);
+        SocketWrapperBase<NioChannel> oldest = ConnectionLimits.leastEntitled(connections.values(), this::isWaiting);
         if (oldest != null) {
             evicted.incrementAndGet();
             Deadlines.end(oldest);

@@ -338,6 +338,22 @@ class BodyFilterTest {
         }
     }
 
+    @Test
+    void anIdleConnectionOfAQuietAddressIsNotTheOneThatMakesRoom() throws IOException {
+        List<RawClient> silent = new ArrayList<>();
+        try (RawClient quiet = client()) {
+            assertThat(quiet.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
+            for (int i = 0; i < 100; i++) {
+                silent.add(new RawClient("127.0.1." + (1 + i % 10), port()));
+            }
+            assertThat(quiet.send(json(2) + "cd")).isEqualTo("REQUEST 2 cd");
+        } finally {
+            for (RawClient client : silent) {
+                client.close();
+            }
+        }
+    }
+
     /** Faster than they can be closed: the thread that accepts connections must never wait for one that is ending anyway. */
     @Test
     void connectionsThatComeFasterThanOthersEndAreAllAccepted() throws IOException {
