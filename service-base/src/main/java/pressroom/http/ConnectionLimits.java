@@ -20,20 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many connections may be open, in all and of one address. What is open is known to the container and counted anew for each
  * new connection, by the one thread that accepts them.
+ *
+ * @param most of all addresses together
+ * @param perAddress of one address
+ * @param proxies whose connections are many clients'
+ * @param exempt networks without a limit of their own
  */
-final class ConnectionLimits {
-
-    private final int most;
-    private final int perAddress;
-    private final Networks proxies;
-    private final Networks exempt;
-
-    private ConnectionLimits(int most, int perAddress, Networks proxies, Networks exempt) {
-        this.most = most;
-        this.perAddress = perAddress;
-        this.proxies = proxies;
-        this.exempt = exempt;
-    }
+record ConnectionLimits(int most, int perAddress, Networks proxies, Networks exempt) {
 
     static ConnectionLimits none() {
         return new ConnectionLimits(

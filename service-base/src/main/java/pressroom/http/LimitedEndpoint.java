@@ -121,10 +121,11 @@ final class LimitedEndpoint extends NioEndpoint {
      * of their heads.
      */
     private void makeRoom() {
-        SocketWrapperBase<NioChannel> oldest = ConnectionLimits.leastEntitled(connections.values(), this::isWaiting);
-        if (oldest != null) {
+        SocketWrapperBase<NioChannel> leastEntitled =
+                ConnectionLimits.leastEntitled(connections.values(), this::isWaiting);
+        if (leastEntitled != null) {
             evicted.incrementAndGet();
-            Deadlines.end(oldest);
+            Deadlines.end(leastEntitled);
         }
     }
 
