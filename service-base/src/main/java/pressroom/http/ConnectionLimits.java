@@ -5,8 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
@@ -16,20 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many connections may be open, in all and of one address. What is open is known to the container and counted anew for each
  * new connection, by the one thread that accepts them.
+ *
+ * @param most of all addresses together
+ * @param perAddress of one address
+ * @param proxies whose connections are many clients'
+ * @param exempt networks without a limit of their own
  */
-final class ConnectionLimits {
-
-    private final int most;
-    private final int perAddress;
-    private final Networks proxies;
-    private final Networks exempt;
-
-    private ConnectionLimits(int most, int perAddress, Networks proxies, Networks exempt) {
-        this.most = most;
-        this.perAddress = perAddress;
-        this.proxies = proxies;
-        this.exempt = exempt;
-    }
+record ConnectionLimits(int most, int perAddress, Networks proxies, Networks exempt) {
 
     static ConnectionLimits none() {
         return new ConnectionLimits(
@@ -67,17 +64,26 @@ final class ConnectionLimits {
                 .count();
     }
 
-    /** The connection on which nothing has arrived for the longest time; null if none is waiting. */
-    static @Nullable SocketWrapperBase<NioChannel> longestWaiting(
+    /**
+     * The connection to close for a new one: of the address that has most of those that wait, the one on which nothing has arrived
+     * for the longest time; null if none is waiting. A client with one idle connection keeps it that way.
+     */
+    static @Nullable SocketWrapperBase<NioChannel> leastEntitled(
             Collection<? extends SocketWrapperBase<NioChannel>> open,
             Predicate<SocketWrapperBase<NioChannel>> isWaiting) {
-        SocketWrapperBase<NioChannel> longest = null;
+        Map<InetAddress, List<SocketWrapperBase<NioChannel>>> waiting = new HashMap<>();
         for (SocketWrapperBase<NioChannel> connection : open) {
-            if (isWaiting.test(connection) && (longest == null || lastRead(connection) < lastRead(longest))) {
-                longest = connection;
+            InetAddress address = addressOf(connection.getSocket().getIOChannel());
+            if (address != null && isWaiting.test(connection)) {
+                waiting.computeIfAbsent(address, first -> new ArrayList<>()).add(connection);
             }
         }
-        return longest;
+        int most = waiting.values().stream().mapToInt(List::size).max().orElse(0);
+        return waiting.values().stream()
+                .filter(ofAddress -> ofAddress.size() == most)
+                .flatMap(List::stream)
+                .min(Comparator.comparingLong(ConnectionLimits::lastRead))
+                .orElse(null);
     }
 
     private static long lastRead(SocketWrapperBase<NioChannel> connection) {

@@ -51,6 +51,12 @@ record Deadlines(Duration head, Duration answer, Duration upload) {
                 && request.getStartTimeNanos() >= 0;
     }
 
+    /** Whether {@link #end} was called for it. */
+    static boolean isEnded(SocketWrapperBase<NioChannel> connection) {
+        SocketChannel channel = connection.getSocket().getIOChannel();
+        return channel != null && channel.socket().isInputShutdown();
+    }
+
     /** Both directions end for the thread that reads or writes; it closes the connection and cleans up as if the client had. */
     static void end(SocketWrapperBase<NioChannel> connection) {
         SocketChannel channel = connection.getSocket().getIOChannel();

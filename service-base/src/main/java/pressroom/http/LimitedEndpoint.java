@@ -91,6 +91,10 @@ final class LimitedEndpoint extends NioEndpoint {
         while (isRunning()) {
             deadlines.ofHeads(connections.values());
             deadlines.ofRequests(inService);
+            if (getConnectionCount() >= getMaxConnections()) {
+                // The thread that accepts connections waits, so it makes no room itself.
+                makeRoom();
+            }
             try {
                 Thread.sleep(SWEEP_MILLIS);
             } catch (InterruptedException e) {
@@ -117,14 +121,19 @@ final class LimitedEndpoint extends NioEndpoint {
      * of their heads.
      */
     private void makeRoom() {
-        SocketWrapperBase<NioChannel> oldest = ConnectionLimits.longestWaiting(connections.values(), this::isWaiting);
-        if (oldest != null) {
+        SocketWrapperBase<NioChannel> leastEntitled =
+                ConnectionLimits.leastEntitled(connections.values(), this::isWaiting);
+        if (leastEntitled != null) {
             evicted.incrementAndGet();
-            Deadlines.end(oldest);
+            Deadlines.end(leastEntitled);
         }
     }
 
+    /** One that was ended to make room is no room for a second one: its place is taken, or will be, by the first. */
     private boolean isWaiting(SocketWrapperBase<NioChannel> connection) {
+        if (connection.isClosed() || Deadlines.isEnded(connection)) {
+            return false;
+        }
         return connection.getCurrentProcessor() instanceof Processor processor
                 ? Deadlines.isWaitingForItsHead(processor)
                 : inService.stream().noneMatch(request -> request.connection() == connection);

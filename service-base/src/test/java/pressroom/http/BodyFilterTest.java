@@ -48,6 +48,8 @@ class BodyFilterTest {
 
     private final ByteBudget bytes = new ByteBudget(SETTINGS.budgetBytes());
     private final Tomcat tomcat = new Tomcat();
+    /** Connections that stay open beside others, until the end of the test. */
+    private final List<RawClient> many = new ArrayList<>();
 
     @BeforeEach
     void start(@TempDir Path folder) throws LifecycleException {
@@ -95,7 +97,8 @@ class BodyFilterTest {
     }
 
     @AfterEach
-    void stop() throws LifecycleException {
+    void stop() throws LifecycleException, IOException {
+        closeMany();
         tomcat.stop();
         tomcat.destroy();
     }
@@ -246,28 +249,22 @@ class BodyFilterTest {
 
     @Test
     void oneCallerCannotTakeWhatOthersNeed() throws IOException {
-        List<RawClient> slow = new ArrayList<>();
-        try {
-            for (int i = 1; i <= 4; i++) {
-                RawClient client = client();
-                slow.add(client);
-                client.write(json(90_000) + "a");
-                long before = i * 2 * 90_000L;
-                await().until(() -> bytes.used() > before);
-            }
-            try (RawClient fifth = client()) {
-                assertThat(fifth.send(json(90_000) + "a")).contains("\"status\":429");
-            }
-            try (RawClient other = client()) {
-                other.write("POST /json HTTP/1.1\r\nHost: a\r\nAuthorization: other\r\nContent-Length: 90000\r\n\r\n");
-                assertThat(other.send("a".repeat(90_000))).isEqualTo("ASYNC 90000 aa");
-                assertThat(other.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
-            }
-        } finally {
-            for (RawClient client : slow) {
-                client.close();
-            }
+        for (int i = 1; i <= 4; i++) {
+            RawClient client = client();
+            many.add(client);
+            client.write(json(90_000) + "a");
+            long before = i * 2 * 90_000L;
+            await().until(() -> bytes.used() > before);
         }
+        try (RawClient fifth = client()) {
+            assertThat(fifth.send(json(90_000) + "a")).contains("\"status\":429");
+        }
+        try (RawClient other = client()) {
+            other.write("POST /json HTTP/1.1\r\nHost: a\r\nAuthorization: other\r\nContent-Length: 90000\r\n\r\n");
+            assertThat(other.send("a".repeat(90_000))).isEqualTo("ASYNC 90000 aa");
+            assertThat(other.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
+        }
+        closeMany();
         assertNothingIsHeld();
     }
 
@@ -302,62 +299,72 @@ class BodyFilterTest {
 
     @Test
     void anAddressHasItsShareOfConnections() throws IOException {
-        List<RawClient> all = new ArrayList<>();
-        try {
-            for (int i = 0; i < 25; i++) {
-                all.add(client());
-            }
-            assertThat(all.get(24).isClosed()).isTrue();
-            try (RawClient other = new RawClient("127.0.0.2", port())) {
-                assertThat(other.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
-            }
-        } finally {
-            for (RawClient client : all) {
-                client.close();
-            }
+        for (int i = 0; i < 25; i++) {
+            many.add(client());
+        }
+        assertThat(many.get(24).isClosed()).isTrue();
+        try (RawClient other = new RawClient("127.0.0.2", port())) {
+            assertThat(other.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
         }
     }
 
     @Test
     void silentConnectionsOfManyAddressesMakeRoomForOthers() throws IOException {
-        List<RawClient> silent = new ArrayList<>();
-        try {
+        for (int i = 0; i < 100; i++) {
+            RawClient client = new RawClient("127.0.1." + (1 + i % 10), port());
+            many.add(client);
+            client.write("GET / HTTP/1.1\r\nX: ");
+        }
+        try (RawClient polite = client()) {
+            assertThat(polite.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
+        }
+        assertThat(many.get(0).isClosed()).isTrue();
+    }
+
+    @Test
+    void anIdleConnectionOfAQuietAddressIsNotTheOneThatMakesRoom() throws IOException {
+        try (RawClient quiet = client()) {
+            assertThat(quiet.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
             for (int i = 0; i < 100; i++) {
-                RawClient client = new RawClient("127.0.1." + (1 + i % 10), port());
-                silent.add(client);
-                client.write("GET / HTTP/1.1\r\nX: ");
+                many.add(new RawClient("127.0.1." + (1 + i % 10), port()));
             }
+            assertThat(quiet.send(json(2) + "cd")).isEqualTo("REQUEST 2 cd");
+        }
+    }
+
+    /** Faster than they can be closed: the thread that accepts connections must never wait for one that is ending anyway. */
+    @Test
+    void connectionsThatComeFasterThanOthersEndAreAllAccepted() throws IOException {
+        for (int i = 0; i < 3_000; i++) {
+            many.add(new RawClient("127.0.1." + (1 + i % 100), port()));
+        }
+        await().atMost(Duration.ofSeconds(3)).ignoreExceptions().untilAsserted(() -> {
             try (RawClient polite = client()) {
                 assertThat(polite.send(json(2) + "ab")).isEqualTo("REQUEST 2 ab");
             }
-            assertThat(silent.get(0).isClosed()).isTrue();
-        } finally {
-            for (RawClient client : silent) {
-                client.close();
-            }
-        }
+        });
     }
 
     @Test
     void theSlowestOfTooManyBodiesIsRefusedForANewOne() throws IOException {
-        List<RawClient> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < 21; i++) {
-                RawClient client = new RawClient("127.0.1." + (1 + i % 10), port());
-                slow.add(client);
-                client.write(json(1_000) + "a");
-                long before = (Math.min(20, i) + 1) * 2_000L;
-                await().until(() -> bytes.used() > before || !slow.isEmpty() && slow.size() == 21);
-            }
-            assertThat(slow.get(0).answer()).contains("\"status\":503");
-            slow.get(20).write("b".repeat(999));
-            assertThat(slow.get(20).answer()).isEqualTo("ASYNC 1000 ab");
-        } finally {
-            for (RawClient client : slow) {
-                client.close();
-            }
+        for (int i = 0; i < 21; i++) {
+            RawClient client = new RawClient("127.0.1." + (1 + i % 10), port());
+            many.add(client);
+            client.write(json(1_000) + "a");
+            long before = (Math.min(20, i) + 1) * 2_000L;
+            await().until(() -> bytes.used() > before || !many.isEmpty() && many.size() == 21);
         }
+        assertThat(many.get(0).answer()).contains("\"status\":503");
+        many.get(20).write("b".repeat(999));
+        assertThat(many.get(20).answer()).isEqualTo("ASYNC 1000 ab");
+        closeMany();
         assertNothingIsHeld();
+    }
+
+    private void closeMany() throws IOException {
+        for (RawClient client : many) {
+            client.close();
+        }
     }
 
     private void assertNothingIsHeld() {

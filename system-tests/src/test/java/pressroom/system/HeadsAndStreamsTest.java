@@ -32,7 +32,7 @@ class HeadsAndStreamsTest {
 
     @Test
     void headsThatAreOnlyHalfSentHoldUpNobody() {
-        endure(Platform.SERVICES, HeadAttacks.halfSent(2_500, SHORT));
+        endure(Platform.SERVICES, HeadAttacks.halfSent(2_500, SHORT), HeadAttacks.silentFromMany(2_000, SHORT));
     }
 
     @Test
