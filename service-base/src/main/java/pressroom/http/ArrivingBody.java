@@ -141,9 +141,12 @@ final class ArrivingBody implements ReadListener, AsyncListener {
         admitted.close();
     }
 
+    /** What is not completed here, the container completes with an error page, which nobody is there to read. */
     @Override
     public void onError(AsyncEvent event) {
-        // The container completes what has failed.
+        if (!isWhole()) {
+            event.getAsyncContext().complete();
+        }
     }
 
     @Override

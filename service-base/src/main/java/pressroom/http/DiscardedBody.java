@@ -70,9 +70,10 @@ final class DiscardedBody implements ReadListener, AsyncListener {
         end();
     }
 
+    /** What is not completed here, the container completes with an error page, which nobody is there to read. */
     @Override
     public void onError(AsyncEvent event) {
-        // The container completes what has failed.
+        event.getAsyncContext().complete();
     }
 
     @Override

@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,8 @@ class BodyFilterTest {
     /** Connections that stay open beside others, until the end of the test. */
     private final List<RawClient> many = new ArrayList<>();
 
+    private final AtomicInteger errorPages = new AtomicInteger();
+
     @BeforeEach
     void start(@TempDir Path folder) throws LifecycleException {
         tomcat.setBaseDir(folder.toString());
@@ -78,6 +82,16 @@ class BodyFilterTest {
         context.addFilterMap(everything);
         Tomcat.addServlet(context, "echo", new Echo()).setAsyncSupported(true);
         context.addServletMappingDecoded("/", "echo");
+        Tomcat.addServlet(context, "error", new HttpServlet() {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response) {
+                errorPages.incrementAndGet();
+            }
+        });
+        context.addServletMappingDecoded("/error", "error");
+        ErrorPage page = new ErrorPage();
+        page.setLocation("/error");
+        context.addErrorPage(page);
         tomcat.start();
     }
 
@@ -223,6 +237,28 @@ class BodyFilterTest {
                     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length());
             assertThat(client.send(head + form)).isEqualTo("REQUEST 0 a=[0, 1] b=[%C3%A4+c]");
         }
+    }
+
+    /** An error page for nobody costs a line in a log, or a hundred. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/nowhere/with-length", "/json"})
+    void aClientThatGoesBeforeItsBodyIsThereGetsNoErrorPage(String path) throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (RawClient client = client()) {
+                client.write(head("POST", path, "Transfer-Encoding: chunked") + chunk(9_000));
+                if (path.startsWith("/nowhere")) {
+                    assertThat(client.status()).contains("404");
+                } else {
+                    await().until(() -> bytes.used() > 0);
+                }
+                client.reset();
+            }
+        }
+        await().until(() -> tomcat.getConnector().getProtocolHandler() instanceof LimitedProtocol protocol
+                // The next one is counted before it is there.
+                && protocol.openConnections() <= 1);
+        assertThat(errorPages).hasValue(0);
+        assertNothingIsHeld();
     }
 
     @Test

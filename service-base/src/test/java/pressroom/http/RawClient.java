@@ -74,6 +74,12 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Ends the connection at once; the other side's next read fails. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     private boolean isAtEnd() throws IOException {
         socket.setSoTimeout(1);
         try {

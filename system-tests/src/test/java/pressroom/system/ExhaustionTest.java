@@ -51,6 +51,9 @@ class ExhaustionTest {
         var small = usual.withJvmArguments(
                 "-Xms40m",
                 "-Xmx40m",
+                // The shipped one is larger than this heap: that leaves no old generation for what a cache of classes
+                // brings along.
+                "-Xmn20m",
                 "-Dspring.kafka.consumer.properties.fetch.max.bytes=50000000",
                 "-Dspring.kafka.consumer.properties.max.partition.fetch.bytes=50000000");
         usual.stop();

@@ -31,6 +31,9 @@ final class Trial {
     /** As many polite answers as show that all is as before. */
     private static final int AFTERWARDS = 20;
 
+    /** Starts and ends of connections to servers, and warnings that are about more than one request. */
+    private static final int LINES_OF_LOG = 100;
+
     private record Life(long pid, Instant began) {}
 
     private final Platform platform;
@@ -38,12 +41,14 @@ final class Trial {
     private final List<String> ended = new ArrayList<>();
     private final Map<String, Answers> answers = new LinkedHashMap<>();
     private final PoliteClients polite;
+    private final LogGrowth logs;
 
     private Trial(Platform platform) {
         this.platform = platform;
         this.processes = platform.deployed(Processes.class);
         processes.start();
         this.polite = PoliteClients.of(platform, processes);
+        this.logs = LogGrowth.from(processes);
     }
 
     /** Carries out one attack after the other, each against all of these services at once. */
@@ -83,8 +88,8 @@ final class Trial {
     }
 
     /**
-     * No polite request was refused, 99 of 100 were answered within a second, no service ended, and what was answered with 201 is
-     * counted and found.
+     * No polite request was refused, 99 of 100 were answered within a second, no service ended or wrote much to its log, and what
+     * was answered with 201 is counted and found.
      */
     void assertThatNobodyElseNoticed() {
         log.info("{}; {} polite answers, the slowest of them {}", answers, polite.answered(), polite.slowest());
@@ -98,6 +103,9 @@ final class Trial {
                     .as("polite answers after more than two seconds")
                     .noneMatch(slow -> slow.took().compareTo(LONGEST_ANSWER.multipliedBy(2)) > 0);
             softly.assertThat(polite.answered()).as("polite answers").isPositive();
+            logs.lines().forEach((service, lines) -> softly.assertThat(lines)
+                    .as("lines in the log of " + service)
+                    .hasSizeLessThan(LINES_OF_LOG));
         });
         assertThatNo201IsLost();
     }

@@ -19,6 +19,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 import pressroom.blog.database.SqlStates;
 
 /** Answers what goes wrong under a page with a page. Calls are answered elsewhere, as problems. */
@@ -31,6 +32,9 @@ class PageProblems implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            return new ModelAndView();
+        }
         if (request.getRequestURI().matches("/(api|ops|actuator|v3)/.*")) {
             return null;
         }
