@@ -14,10 +14,17 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Lets a service with a database work through a connection pooler, and checks that it does. */
-@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration"
+        })
 @ConditionalOnClass({HikariDataSource.class, PGConnection.class, FlywayConfigurationCustomizer.class})
 class DatabaseAutoConfiguration {
 
@@ -39,6 +46,12 @@ class DatabaseAutoConfiguration {
     @ConditionalOnBean(HikariDataSource.class)
     SessionsHealthIndicator sessionsHealthIndicator(SessionCheck check) {
         return new SessionsHealthIndicator(check);
+    }
+
+    @Bean
+    @ConditionalOnBean({JdbcOperations.class, PlatformTransactionManager.class})
+    Snapshot snapshot(JdbcOperations db, PlatformTransactionManager transactions) {
+        return new Snapshot(db, transactions);
     }
 
     /**
