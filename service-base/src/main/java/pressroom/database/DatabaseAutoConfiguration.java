@@ -2,6 +2,7 @@ package pressroom.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Properties;
+import org.flywaydb.core.api.callback.Callback;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,7 +34,17 @@ class DatabaseAutoConfiguration {
     /** Bound here, since a bean of settings would come too early for what else has a part in making beans. */
     @Bean
     static DriverSettings driverSettings(Environment environment) {
-        return new DriverSettings(Binder.get(environment).bindOrCreate("pressroom.database", DatabaseSettings.class));
+        return new DriverSettings(settings(environment));
+    }
+
+    private static DatabaseSettings settings(Environment environment) {
+        return Binder.get(environment).bindOrCreate("pressroom.database", DatabaseSettings.class);
+    }
+
+    /** Spring Boot gives it to Flyway. */
+    @Bean
+    Callback migrationLimits(Environment environment) {
+        return new MigrationLimits(settings(environment).longestMigration());
     }
 
     @Bean
