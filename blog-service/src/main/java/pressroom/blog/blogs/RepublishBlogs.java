@@ -112,10 +112,11 @@ class RepublishBlogs {
     /**
      * Sends a page in one transaction, which waits for no lock, so that it is part of no deadlock.
      *
-     * <p>A transaction has its id from its first lock on, and the relay sends in the order of ids. Were it to take a row
-     * that two later transactions have changed meanwhile, the older change, with its later id, would be sent behind the
-     * newest version. So it sees the rows as they were before it had an id, and fails if one of them has changed since.
-     * Rows that are locked or have changed are sent one by one: a transaction of one row gets its id with the lock.
+     * <p>A transaction has its id from its first lock on, and the relay sends in the order of ids. Were it to take a
+     * row that two later transactions have changed meanwhile, the older change, with its later id, would be sent behind
+     * the newest version. So it sees the rows as they were before it had an id, and fails if one of them has changed
+     * since. Rows that are locked or have changed are sent one by one: a transaction of one row gets its id with the
+     * lock.
      */
     private void send(List<UUID> page) {
         List<UUID> left = new ArrayList<>(page);
