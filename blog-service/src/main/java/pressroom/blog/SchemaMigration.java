@@ -1,5 +1,7 @@
 package pressroom.blog;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,14 +12,19 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 import pressroom.database.SessionCheck;
 
-/** Brings the schema up to date as soon as the database answers, so that the service also starts while it does not. */
+/**
+ * Brings the schema up to date as soon as the database answers, so that the service also starts while it does not, or
+ * while a migration of a large table takes long.
+ */
 @Component("schema")
 class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(SchemaMigration.class);
     private static final long PAUSE_MILLIS = 1000;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final SessionCheck sessions;
+    private final CountDownLatch attempted = new CountDownLatch(1);
     private volatile boolean done;
     private volatile @Nullable String failure;
 
@@ -25,22 +32,31 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator {
         this.sessions = sessions;
     }
 
+    /** Returns after the first attempt, or while that takes long: then the service says why it is not ready. */
     @Override
     public void migrate(Flyway flyway) {
-        if (!migrateOnce(flyway)) {
-            Thread retries = new Thread(() -> retry(flyway), "schema-migration");
-            retries.setDaemon(true);
-            retries.start();
+        Thread attempts = new Thread(() -> migrateUntilDone(flyway), "schema-migration");
+        attempts.setDaemon(true);
+        attempts.start();
+        try {
+            if (!attempted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("The schema is still being brought up to date; the service starts meanwhile");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void retry(Flyway flyway) {
+    private void migrateUntilDone(Flyway flyway) {
         try {
             while (!migrateOnce(flyway)) {
+                attempted.countDown();
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            attempted.countDown();
         }
     }
 

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import pressroom.stack.Ports;
 
-/** What a team is told while blog-service cannot be asked, and who may ask. */
+/** What a team is told while blog-service cannot be asked or another audit is running, and who may ask. */
 class AuditApiTest {
 
     @Test
@@ -52,8 +57,38 @@ class AuditApiTest {
         }
     }
 
+    @Test
+    void asLongAsOneIsRunningAnotherIsToldToComeAgain() throws Exception {
+        ExecutorService team = Executors.newSingleThreadExecutor();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                RunningCounter counter = RunningCounter.start(
+                        "pressroom.audit.blog-service=http://127.0.0.1:" + silent.getLocalPort(),
+                        "pressroom.audit.read-timeout=60s")) {
+            Future<HttpResponse<String>> first = team.submit(() -> counter.send("GET", "/ops/audit", "operator"));
+            try (Socket asked = silent.accept()) {
+                assertIsProblem(409, counter.send("GET", "/ops/audit", "auditor"), "is running at this instance");
+                assertIsProblem(
+                        409,
+                        counter.sendJson("/ops/repair", "{\"reason\":\"tested\"}", "operator"),
+                        "is running at this instance");
+                assertThat(first.isDone()).isFalse();
+                // The client that is cut off tries again, and is refused.
+                silent.close();
+                asked.shutdownOutput();
+            }
+            assertIsProblem(first.get(), "does not answer");
+            assertIsProblem(counter.send("GET", "/ops/audit", "operator"), "does not answer");
+        } finally {
+            team.shutdownNow();
+        }
+    }
+
     private static void assertIsProblem(HttpResponse<String> answer, String... words) {
-        assertThat(answer.statusCode()).isEqualTo(503);
+        assertIsProblem(503, answer, words);
+    }
+
+    private static void assertIsProblem(int status, HttpResponse<String> answer, String... words) {
+        assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains(words).doesNotContain("Exception");

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pressroom.events.BlogEvent;
 import pressroom.servers.PgBouncer;
 import pressroom.servers.PoolerRoles;
@@ -108,6 +110,41 @@ class TransactionPoolerTest {
                 RunningCounter counter =
                         start(pooler, "spring.datasource.hikari.data-source-properties.prepareThreshold=5")) {
             assertNotReady(counter, "prepareThreshold", "max_prepared_statements");
+        }
+        try (PgBouncer pooler = PgBouncer.before(Topic.STACK);
+                RunningCounter counter =
+                        start(pooler, "spring.datasource.url=" + pooler.url("counter") + "?prepareThreshold=5")) {
+            assertNotReady(counter, "Remove prepareThreshold from", "spring.datasource.url", "max_prepared_statements");
+        }
+    }
+
+    @Test
+    void aStartParameterThatThePoolerRefusesIsNamedWithTheSettingThatSendsIt() throws Exception {
+        PoolerRoles.set(Topic.STACK.adminProperties());
+        try (PgBouncer pooler = PgBouncer.before(Topic.STACK);
+                RunningCounter counter =
+                        start(pooler, "spring.datasource.url=" + pooler.url("counter") + "?currentSchema=public")) {
+            assertNotReady(counter, "refuses the start parameter search_path", "Remove currentSchema from");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "url=URL?options=-c%20lock_timeout=3s | remove options from spring.datasource.url | alter role",
+                "url=URL?readOnlyMode=always | remove readOnlyMode=always from spring.datasource.url | read-only",
+                "hikari.connection-init-sql=select 1 | remove spring.datasource.hikari.connection-init | alter role",
+                "hikari.transaction-isolation=TRANSACTION_SERIALIZABLE | hikari.transaction-isolation | alter role",
+                "hikari.schema=public | remove spring.datasource.hikari.schema | alter role"
+            })
+    void whatIsSetForASessionIsRefusedAtStart(String setting, String words, String otherWords) {
+        try (PgBouncer pooler = PgBouncer.before(Topic.STACK)) {
+            assertThatThrownBy(
+                            () -> start(pooler, "spring.datasource." + setting.replace("URL", pooler.url("counter"))))
+                    .hasStackTraceContaining("pressroom.database.pooled=true")
+                    .hasStackTraceContaining(words)
+                    .hasStackTraceContaining(otherWords);
         }
     }
 

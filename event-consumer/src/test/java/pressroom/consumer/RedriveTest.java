@@ -3,6 +3,7 @@ package pressroom.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +69,9 @@ class RedriveTest {
             assertThat(ops.redrive()).isEqualTo(202);
             await().until(() -> handler.stored.size() == 10);
             assertThat(ops.redrive()).isEqualTo(409);
-            assertThat(ops.send("POST", Ops.REDRIVE).body()).contains("\"detail\":\"A redrive is running");
+            HttpResponse<String> another = ops.send("POST", Ops.REDRIVE);
+            assertThat(another.body()).contains("\"detail\":\"A redrive is running");
+            assertThat(another.headers().firstValue("Retry-After")).contains("5");
             assertThat(ops.send("DELETE", Ops.REDRIVE).statusCode()).isEqualTo(200);
             handler.gate.countDown();
             await().until(() -> ops.result().equals("cancelled 30 10 0"));

@@ -2,6 +2,7 @@ package pressroom.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Properties;
+import org.flywaydb.core.api.callback.Callback;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,10 +15,17 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Lets a service with a database work through a connection pooler, and checks that it does. */
-@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration"
+        })
 @ConditionalOnClass({HikariDataSource.class, PGConnection.class, FlywayConfigurationCustomizer.class})
 class DatabaseAutoConfiguration {
 
@@ -26,7 +34,17 @@ class DatabaseAutoConfiguration {
     /** Bound here, since a bean of settings would come too early for what else has a part in making beans. */
     @Bean
     static DriverSettings driverSettings(Environment environment) {
-        return new DriverSettings(Binder.get(environment).bindOrCreate("pressroom.database", DatabaseSettings.class));
+        return new DriverSettings(settings(environment));
+    }
+
+    private static DatabaseSettings settings(Environment environment) {
+        return Binder.get(environment).bindOrCreate("pressroom.database", DatabaseSettings.class);
+    }
+
+    /** Spring Boot gives it to Flyway. */
+    @Bean
+    Callback migrationLimits(Environment environment) {
+        return new MigrationLimits(settings(environment).longestMigration());
     }
 
     @Bean
@@ -39,6 +57,12 @@ class DatabaseAutoConfiguration {
     @ConditionalOnBean(HikariDataSource.class)
     SessionsHealthIndicator sessionsHealthIndicator(SessionCheck check) {
         return new SessionsHealthIndicator(check);
+    }
+
+    @Bean
+    @ConditionalOnBean({JdbcOperations.class, PlatformTransactionManager.class})
+    Snapshot snapshot(JdbcOperations db, PlatformTransactionManager transactions) {
+        return new Snapshot(db, transactions);
     }
 
     /**

@@ -28,13 +28,18 @@ class DriverSettings implements BeanPostProcessor {
         this.pooled = settings.pooled();
     }
 
-    /** After Spring Boot has set the pool's properties, before its first connection. */
+    /**
+     * After Spring Boot has set the pool's properties, before its first connection.
+     *
+     * @throws IllegalArgumentException if a setting cannot work through a connection pooler
+     */
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool) {
             Properties driver = pool.getDataSourceProperties();
             direct.putAll(driver);
             if (pooled) {
+                PooledSettings.require(pool);
                 driver.remove(OPTIONS);
                 driver.putIfAbsent(PREPARE_THRESHOLD, "0");
             }

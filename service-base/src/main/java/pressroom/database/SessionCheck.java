@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -29,8 +31,16 @@ public class SessionCheck {
             + " Remove prepareThreshold from spring.datasource.hikari.data-source-properties and spring.datasource.url,"
             + " or use PgBouncer 1.21 or newer with max_prepared_statements above 0";
 
-    static final String OPTIONS = "The connection pooler refuses start options."
-            + " Remove options from spring.datasource.url: \"alter role\" sets the same for all sessions of a role";
+    /** With the parameter of the protocol, and the driver's setting that sends it. */
+    static final String START_PARAMETER = "The connection pooler refuses the start parameter %s. Remove %s from"
+            + " spring.datasource.url and spring.datasource.hikari.data-source-properties:"
+            + " \"alter role\" sets the same for all sessions of a role";
+
+    /** The driver's settings that become start parameters. */
+    private static final Map<String, String> SENT_BY =
+            Map.of("search_path", "currentSchema", "extra_float_digits", "assumeMinServerVersion");
+
+    private static final Pattern REFUSED_PARAMETER = Pattern.compile("startup parameter(?: in options)?: (\\w+)");
 
     private static final String PROTOCOL_VIOLATION = "08P01";
 
@@ -60,10 +70,13 @@ public class SessionCheck {
             }
             prepares = settings.isPooled() && preparesStatements(connection);
         } catch (SQLException e) {
-            if (refusesOptions(e)) {
-                return Optional.of(settings.isPooled() ? OPTIONS : NOT_POOLED);
+            Optional<String> refused = refusedParameter(e);
+            if (refused.isEmpty()) {
+                throw e;
             }
-            throw e;
+            return refused.map(parameter -> settings.isPooled()
+                    ? START_PARAMETER.formatted(parameter, SENT_BY.getOrDefault(parameter, parameter))
+                    : NOT_POOLED);
         }
         return prepares && !PreparedStatementProbe.survives(pool) ? Optional.of(PREPARED) : Optional.empty();
     }
@@ -87,7 +100,7 @@ public class SessionCheck {
             }
         } catch (SQLException e) {
             // Without the cause: what is to be set must not be hidden by it.
-            throw refusesOptions(e)
+            throw refusedParameter(e).isPresent()
                     ? new IllegalStateException(POOLED_MIGRATIONS)
                     : new IllegalStateException("no connection: " + e.getMessage(), e);
         }
@@ -141,15 +154,16 @@ public class SessionCheck {
         }
     }
 
-    /** PgBouncer's refusal, which the pool hands on as the cause of its own. */
-    private static boolean refusesOptions(SQLException failure) {
+    /** The parameter that PgBouncer refuses, which the pool hands on as the cause of its own failure. */
+    private static Optional<String> refusedParameter(SQLException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && PROTOCOL_VIOLATION.equals(sql.getSQLState())
-                    && String.valueOf(sql.getMessage()).contains("startup parameter")) {
-                return true;
+            if (cause instanceof SQLException sql && PROTOCOL_VIOLATION.equals(sql.getSQLState())) {
+                Matcher refused = REFUSED_PARAMETER.matcher(String.valueOf(sql.getMessage()));
+                if (refused.find()) {
+                    return Optional.of(refused.group(1));
+                }
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ final class Auditor {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String COUNTER = "counter-consumer";
 
     private final Processes processes;
 
@@ -43,8 +45,26 @@ final class Auditor {
     }
 
     private JsonNode send(String method, String path, String body) {
+        HttpResponse<String> answer = answer(method, path, body);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** Whatever is answered. */
+    HttpResponse<String> askForAudit() {
+        return answer("GET", "/ops/audit", "");
+    }
+
+    /** What an answer says. */
+    static JsonNode report(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> answer(String method, String path, String body) {
         String token = new Tokens(processes.signingKey()).mint("olga", List.of("operator"));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(processes.url("counter-consumer") + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(processes.url(COUNTER) + path))
                 .timeout(Duration.ofSeconds(70))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
@@ -55,11 +75,7 @@ final class Auditor {
                                 : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new AssertionError(answer.statusCode() + " " + answer.body());
-            }
-            return JSON.readTree(answer.body());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -83,18 +99,40 @@ final class Auditor {
 
     /** Changes the counter's tables by hand, in one transaction. */
     void inCountersDatabase(String... statements) {
+        inDatabase("counter", statements);
+    }
+
+    /** Changes a database by hand, in one transaction. */
+    void inDatabase(String name, String... statements) {
         Map<String, String> admin = processes.stack.adminProperties();
-        String url = Objects.requireNonNull(admin.get("postgres.url")).replaceFirst("/postgres$", "/counter");
-        try (Connection counter = DriverManager.getConnection(
+        String url = Objects.requireNonNull(admin.get("postgres.url")).replaceFirst("/postgres$", "/" + name);
+        try (Connection database = DriverManager.getConnection(
                         url, admin.get("postgres.username"), admin.get("postgres.password"));
-                Statement statement = counter.createStatement()) {
-            counter.setAutoCommit(false);
+                Statement statement = database.createStatement()) {
+            database.setAutoCommit(false);
             for (String sql : statements) {
                 statement.execute(sql);
             }
-            counter.commit();
+            database.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Runs {@code ./pressroom ops counter-consumer} with these words, and nobody at the keyboard. */
+    Program.Said ops(String... words) {
+        String jars = Compose.HOME.resolve("local-stack/target/local-stack.jar") + ":"
+                + Compose.HOME.resolve("local-stack/target/lib") + "/*";
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" </dev/null", "sh"));
+        command.addAll(
+                List.of("java", "-Dpressroom.home=" + Compose.HOME, "-cp", jars, "pressroom.cli.Main", "ops", COUNTER));
+        command.addAll(List.of(words));
+        return Program.run(
+                command,
+                Map.of(
+                        "PRESSROOM_STATE",
+                        processes.stack.stateDirectory().toString(),
+                        "PRESSROOM_COUNTER_PORT",
+                        String.valueOf(URI.create(processes.url(COUNTER)).getPort())));
     }
 }

@@ -8,16 +8,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import pressroom.blog.progress.NewestEvent;
 import pressroom.blog.progress.NewestEvents;
+import pressroom.database.Snapshot;
 
 /**
  * Reads the state of blogs, each answer at one snapshot. A read-only transaction has no transaction id, so that the relay
@@ -35,14 +32,12 @@ class BlogStateReader {
 
     private final JdbcClient db;
     private final NewestEvents events;
-    private final TransactionTemplate snapshot;
+    private final Snapshot snapshot;
 
-    BlogStateReader(JdbcClient db, NewestEvents events, PlatformTransactionManager transactions) {
+    BlogStateReader(JdbcClient db, NewestEvents events, Snapshot snapshot) {
         this.db = db;
         this.events = events;
-        this.snapshot = new TransactionTemplate(transactions);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
+        this.snapshot = snapshot;
     }
 
     /** A blog without what is known of its newest event's way. */
@@ -55,7 +50,7 @@ class BlogStateReader {
 
     /** Every bucket, those without a blog included. */
     List<BucketState> buckets() {
-        return atSnapshot(() -> {
+        return snapshot.read(() -> {
             Map<Integer, BucketState> found = new TreeMap<>();
             for (int from = 0; from < BUCKETS; from += BUCKETS_OF_A_STATEMENT) {
                 buckets(from, from + BUCKETS_OF_A_STATEMENT - 1).forEach(each -> found.put(each.bucket(), each));
@@ -92,7 +87,7 @@ class BlogStateReader {
      * @param after only ids behind this one; null for the first page
      */
     BlogStates page(int bucket, @Nullable UUID after, int limit) {
-        return atSnapshot(() -> {
+        return snapshot.read(() -> {
             List<Row> rows = db.sql("""
                             select id, version, live, author_id, case when event_version = version then event_id end
                                    as event_id
@@ -113,7 +108,7 @@ class BlogStateReader {
 
     /** These blogs, as far as they exist. */
     BlogStates of(Collection<UUID> ids) {
-        return atSnapshot(() -> new BlogStates(
+        return snapshot.read(() -> new BlogStates(
                 null,
                 states(db.sql("""
                                 select id, version, live, author_id, case when event_version = version then event_id end
@@ -145,9 +140,5 @@ class BlogStateReader {
                 event.isSettled() || event.replacedAt() != null,
                 place == null ? null : place.partition(),
                 place == null ? null : place.offset());
-    }
-
-    private <T> T atSnapshot(Supplier<T> reads) {
-        return Objects.requireNonNull(snapshot.execute(status -> reads.get()));
     }
 }

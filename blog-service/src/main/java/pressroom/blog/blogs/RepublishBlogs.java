@@ -1,45 +1,55 @@
 package pressroom.blog.blogs;
 
-import com.fasterxml.uuid.Generators;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
-import pressroom.blog.outbox.OutboxEvent;
 import pressroom.blog.outbox.RelaySignal;
-import pressroom.events.BlogEvent;
-import pressroom.events.EventType;
+import pressroom.database.Snapshot;
 
 /**
  * Sends the newest version of blogs again, with its version and its event id, through the outbox: a consumer that
- * has it ignores it, whether it remembers versions or event ids. The blog's row is locked until its event is in the
+ * has it ignores it, whether it remembers versions or event ids. A blog's row is locked until its event is in the
  * outbox, so that no change comes between.
  */
 @Component
 class RepublishBlogs {
 
     private static final Logger audit = LoggerFactory.getLogger("pressroom.audit");
+    private static final Logger log = LoggerFactory.getLogger(RepublishBlogs.class);
     private static final UUID FIRST = new UUID(0, 0);
 
+    /** Their rows are locked, and their texts held in memory, at once. */
+    private static final int PAGE = 100;
+
+    private static final long MOST_BYTES = 4 << 20;
+
     private final JdbcClient db;
+    private final RepublishedRows rows;
     private final RelaySignal relay;
     private final TransactionOperations transaction;
+    private final Snapshot snapshot;
 
-    RepublishBlogs(JdbcClient db, RelaySignal relay, TransactionOperations transaction) {
+    RepublishBlogs(
+            JdbcClient db,
+            RepublishedRows rows,
+            RelaySignal relay,
+            TransactionOperations transaction,
+            Snapshot snapshot) {
         this.db = db;
+        this.rows = rows;
         this.relay = relay;
         this.transaction = transaction;
+        this.snapshot = snapshot;
     }
 
-    /** A blog's newest version with its event. */
-    private record Newest(Blog blog, UUID eventId, BlogEvent event) {}
+    private record Selected(UUID id, long bytes) {}
 
     /**
      * Does it, or tells which blogs it would be done to.
@@ -47,9 +57,10 @@ class RepublishBlogs {
      * @param operator the token's subject, for the log
      */
     RepublishReport republish(RepublishRequest request, String operator) {
-        List<UUID> selected = select(request);
+        List<Selected> found = select(request);
+        List<UUID> selected = found.stream().map(Selected::id).toList();
         if (!request.isDryRun()) {
-            selected.forEach(id -> transaction.executeWithoutResult(open -> republish(id)));
+            pages(found).forEach(this::send);
             audit.info(
                     "operator={} call=republish reason=\"{}\" blogs={} first={}",
                     operator,
@@ -62,10 +73,10 @@ class RepublishBlogs {
         return new RepublishReport(request.isDryRun(), selected, next);
     }
 
-    private List<UUID> select(RepublishRequest request) {
+    private List<Selected> select(RepublishRequest request) {
         List<UUID> ids = request.blogIds();
         return db.sql("""
-                        select id from blogs
+                        select id, octet_length(title) + octet_length(body) as bytes from blogs
                         where id > :after
                           and (cast(:ids as uuid[]) is null or id = any(cast(:ids as uuid[])))
                           and (cast(:author as text) is null or author_id = :author)
@@ -78,69 +89,49 @@ class RepublishBlogs {
                 .param("author", request.author())
                 .param("since", request.changedSince() == null ? null : Blogs.at(request.changedSince()))
                 .param("limit", request.most())
-                .query(UUID.class)
+                .query(Selected.class)
                 .list();
     }
 
-    private void republish(UUID id) {
-        Newest newest =
-                db.sql("""
-                        select id, version, author_id, title, body, tags, published_at, updated_at, live,
-                               case when event_version = version then event_id end as event_id, event_type
-                        from blogs where id = :id for update
-                        """).param("id", id).query((row, i) -> newest(row)).single();
-        OutboxEvent encoded = OutboxEvent.of(newest.event());
-        db.sql("""
-                        with kept as (
-                            update blogs set event_id = :eventId, event_type = :ceType, event_version = version
-                            where id = :id and event_version is distinct from version)
-                        insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at,
-                                            idempotency_hash, request_hash, payload)
-                        select :eventId, :ceType, id, author_id, clock_timestamp(),
-                               coalesce(idempotency_hash, hash_of_key(author_id, idempotency_key)), request_hash,
-                               :payload
-                        from blogs where id = :id
-                        """)
-                .param("eventId", newest.eventId())
-                .param("ceType", encoded.ceType())
-                .param("id", id)
-                .param("payload", encoded.payload())
-                .update();
+    private static List<List<UUID>> pages(List<Selected> selected) {
+        List<List<UUID>> pages = new ArrayList<>();
+        long bytes = 0;
+        for (Selected each : selected) {
+            List<UUID> last = pages.isEmpty() ? List.of() : pages.get(pages.size() - 1);
+            if (pages.isEmpty() || last.size() == PAGE || bytes + each.bytes() > MOST_BYTES) {
+                last = new ArrayList<>();
+                pages.add(last);
+                bytes = 0;
+            }
+            last.add(each.id());
+            bytes += each.bytes();
+        }
+        return pages;
     }
 
-    private Newest newest(ResultSet row) throws SQLException {
-        Blog blog = new Blog(
-                row.getObject("id", UUID.class),
-                row.getInt("version"),
-                row.getString("author_id"),
-                row.getString("title"),
-                row.getString("body"),
-                List.of((String[]) row.getArray("tags").getArray()),
-                Blogs.instant(row, "published_at"),
-                Blogs.instant(row, "updated_at"),
-                row.getBoolean("live"));
-        UUID eventId = row.getObject("event_id", UUID.class);
-        if (eventId != null) {
-            return new Newest(blog, eventId, event(blog, row.getString("event_type")));
+    /**
+     * Sends a page in one transaction, which waits for no lock, so that it is part of no deadlock.
+     *
+     * <p>A transaction has its id from its first lock on, and the relay sends in the order of ids. Were it to take a
+     * row that two later transactions have changed meanwhile, the older change, with its later id, would be sent behind
+     * the newest version. So it sees the rows as they were before it had an id, and fails if one of them has changed
+     * since. Rows that are locked or have changed are sent one by one: a transaction of one row gets its id with the
+     * lock.
+     */
+    private void send(List<UUID> page) {
+        List<UUID> left = new ArrayList<>(page);
+        try {
+            left.removeAll(snapshot.change(() -> {
+                List<UUID> free = rows.lockFree(page);
+                rows.send(free);
+                return free;
+            }));
+        } catch (ConcurrencyFailureException changed) {
+            log.debug("A blog has changed while it was being republished: {}", changed.getMessage());
         }
-        return db.sql("""
-                        select event_id, ce_type from outbox where blog_id = :id
-                        order by outbox.xid desc, outbox.id desc limit 1
-                        """)
-                .param("id", blog.id())
-                .query((sent, i) -> new Newest(
-                        blog, sent.getObject("event_id", UUID.class), event(blog, sent.getString("ce_type"))))
-                .optional()
-                // It was sent long before ids were kept: then any id is as good.
-                .orElseGet(() ->
-                        new Newest(blog, Generators.timeBasedEpochGenerator().generate(), event(blog, null)));
-    }
-
-    private static BlogEvent event(Blog blog, @Nullable String ceType) {
-        if (!blog.live()) {
-            return blog.toUnpublished();
-        }
-        boolean isFirst = ceType == null ? blog.version() == 1 : ceType.equals(EventType.PUBLISHED.ceType());
-        return isFirst ? blog.toPublished() : blog.toEdited();
+        left.forEach(id -> transaction.executeWithoutResult(open -> {
+            rows.lock(id);
+            rows.send(List.of(id));
+        }));
     }
 }

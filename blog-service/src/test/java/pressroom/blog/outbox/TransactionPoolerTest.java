@@ -10,9 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import pressroom.blog.Api;
 import pressroom.blog.BlogServiceTest;
+import pressroom.database.Snapshot;
 import pressroom.servers.PgBouncer;
 import pressroom.servers.PoolerRoles;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +57,9 @@ class TransactionPoolerTest extends BlogServiceTest {
 
     @Autowired
     private JdbcClient db;
+
+    @Autowired
+    private Snapshot snapshot;
 
     @BeforeAll
     static void startPgBouncer() throws Exception {
@@ -123,6 +129,58 @@ class TransactionPoolerTest extends BlogServiceTest {
         assertThat(sessions.size()).isBetween(1, 4);
         assertThat(db.sql("show statement_timeout").query(String.class).single())
                 .isEqualTo("15s");
+    }
+
+    @Test
+    void statesOfBlogsAreReadAtOneSnapshotThatNoOtherTransactionInherits() throws Exception {
+        String id = as(newAuthor()).post("Read", "text").id();
+        AtomicBoolean stop = new AtomicBoolean();
+        ExecutorService auditors = Executors.newFixedThreadPool(AUTHORS);
+        List<Future<Set<Integer>>> reading = IntStream.range(0, AUTHORS)
+                .mapToObj(i -> auditors.submit(() -> readStates(id, stop)))
+                .toList();
+        Set<String> levels = new HashSet<>();
+        for (int i = 0; i < 500; i++) {
+            levels.add(db.sql("show transaction_isolation").query(String.class).single());
+        }
+        stop.set(true);
+        for (Future<Set<Integer>> each : reading) {
+            assertThat(each.get()).containsExactly(200);
+        }
+
+        assertThat(levels).containsExactly("read committed");
+        List<String> within = snapshot.read(() -> {
+            String before = versionOf(id);
+            CompletableFuture.runAsync(() -> edit(id), auditors).join();
+            return List.of(
+                    before,
+                    versionOf(id),
+                    db.sql("show transaction_isolation").query(String.class).single());
+        });
+        assertThat(within).containsExactly("1", "1", "repeatable read");
+        assertThat(versionOf(id)).isEqualTo("2");
+        auditors.shutdown();
+    }
+
+    private Set<Integer> readStates(String id, AtomicBoolean stop) {
+        Set<Integer> answers = new HashSet<>();
+        while (!stop.get()) {
+            answers.add(asOperator().get("/ops/blogs?id=" + id).status());
+        }
+        return answers;
+    }
+
+    private String versionOf(String id) {
+        return db.sql("select version::text from blogs where id = cast(:id as uuid)")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    private void edit(String id) {
+        db.sql("update blogs set version = version + 1 where id = cast(:id as uuid)")
+                .param("id", id)
+                .update();
     }
 
     private Set<String> publishAndEdit() {

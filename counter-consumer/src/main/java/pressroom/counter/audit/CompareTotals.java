@@ -10,9 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
+import pressroom.database.Snapshot;
 
 /**
  * Compares totals with what the ledger has once its posts are repaired: a row that was deleted by hand makes its author's
@@ -23,14 +21,12 @@ class CompareTotals {
 
     private final LedgerReader ledger;
     private final AuthorTotals totals;
-    private final TransactionTemplate snapshot;
+    private final Snapshot snapshot;
 
-    CompareTotals(LedgerReader ledger, AuthorTotals totals, PlatformTransactionManager transactions) {
+    CompareTotals(LedgerReader ledger, AuthorTotals totals, Snapshot snapshot) {
         this.ledger = ledger;
         this.totals = totals;
-        this.snapshot = new TransactionTemplate(transactions);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
+        this.snapshot = snapshot;
     }
 
     /**
@@ -40,7 +36,7 @@ class CompareTotals {
      * @param most most of those that differ by themselves
      */
     List<TotalDrift> differing(List<PostDrift> posts, List<UndecidedPost> undecided, int most) {
-        return Objects.requireNonNull(snapshot.execute(status -> {
+        return snapshot.read(() -> {
             Map<String, Long> pending = pending(posts);
             Set<String> unknown = authors(undecided);
             List<TotalDrift> drift = new ArrayList<>();
@@ -51,7 +47,7 @@ class CompareTotals {
             pending.forEach((author, added) -> add(drift, new AuthorTotal(author, null, 0), added));
             drift.removeIf(each -> unknown.contains(each.authorId()));
             return drift;
-        }));
+        });
     }
 
     private static void add(List<TotalDrift> drift, AuthorTotal author, @Nullable Long pending) {

@@ -2,9 +2,8 @@ package pressroom.counter.audit;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
+import pressroom.consumer.audit.AuditRunning;
 import pressroom.consumer.audit.AuditSettings;
 
 /** The quick audit: compares what the group counted with what is published, and changes nothing. */
@@ -29,12 +28,11 @@ class LedgerAudit {
      *
      * @param token with which blog-service is asked
      * @throws pressroom.consumer.audit.BlogServiceUnavailable if blog-service does not answer
-     * @throws ResponseStatusException 409 if this instance is at it
+     * @throws AuditRunning if this instance is at it
      */
     AuditReport run(String token) {
         if (!running.compareAndSet(false, true)) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "An audit or a repair is running at this instance. Wait for its end.");
+            throw new AuditRunning();
         }
         try {
             return compare(token);

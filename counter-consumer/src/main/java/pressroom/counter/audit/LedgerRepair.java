@@ -48,6 +48,7 @@ class LedgerRepair {
      * @param token with which blog-service is asked
      * @param operator the token's subject, for the log
      * @throws pressroom.consumer.audit.BlogServiceUnavailable if blog-service does not answer
+     * @throws pressroom.consumer.audit.AuditRunning if this instance is at it
      */
     RepairReport repair(RepairRequest request, String token, String operator) {
         AuditReport found = ledgerAudit.run(token);

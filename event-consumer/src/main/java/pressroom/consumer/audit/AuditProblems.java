@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers for blog-service while it does not: 503, what is wrong, and when to come again. */
+/** Answers what passes by itself: 503 or 409, what is wrong, and when to come again. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class AuditProblems {
@@ -23,9 +23,18 @@ class AuditProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> blogServiceIsAway(BlogServiceUnavailable e) {
         log.warn("The store could not be compared: {} {}", e.getMessage(), String.valueOf(e.getCause()));
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        return later(HttpStatus.SERVICE_UNAVAILABLE, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> oneIsRunning(AuditRunning e) {
+        return later(HttpStatus.CONFLICT, e);
+    }
+
+    private static ResponseEntity<ProblemDetail> later(HttpStatus status, RuntimeException e) {
+        return ResponseEntity.status(status)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage()));
+                .body(ProblemDetail.forStatusAndDetail(status, e.getMessage()));
     }
 }

@@ -5,9 +5,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -97,12 +100,19 @@ class DeadLettersApi {
             description = "One is running at this instance, or the instance is being stopped.")
     @Fails({401, 403, 409})
     ResponseEntity<RedriveStatus> redrive() {
-        return ResponseEntity.accepted()
-                .body(redrives.begin()
-                        .orElseThrow(() -> new ResponseStatusException(
-                                HttpStatus.CONFLICT,
-                                "A redrive is running at this instance, or the instance is being stopped. Wait for its end,"
-                                        + " or cancel it with DELETE.")));
+        return ResponseEntity.accepted().body(redrives.begin().orElseThrow(DeadLettersApi::oneIsRunning));
+    }
+
+    private static ErrorResponseException oneIsRunning() {
+        ErrorResponseException problem = new ErrorResponseException(
+                HttpStatus.CONFLICT,
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.CONFLICT,
+                        "A redrive is running at this instance, or the instance is being stopped. Wait for its end,"
+                                + " or cancel it with DELETE."),
+                null);
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, DeadLetterProblems.RETRY_AFTER_SECONDS);
+        return problem;
     }
 
     /** Tells how far this instance's newest redrive is. */
