@@ -46,14 +46,11 @@ final class GapsText {
             return "  partition %d: offsets from %d on, of a log that is no more, noticed at %s"
                     .formatted(partition, from, noticed);
         }
-        var records = gap.path("records").asLong();
-        return "  partition %d: offsets %d to %d, %,d %s, noticed at %s"
-                .formatted(
-                        partition,
-                        from,
-                        gap.path("to").asLong() - 1,
-                        records,
-                        records == 1 ? "record" : "records",
-                        noticed);
+        var last = gap.path("to").asLong() - 1;
+        if (from == last) {
+            return "  partition %d: offset %d, noticed at %s".formatted(partition, from, noticed);
+        }
+        return "  partition %d: offsets %d to %d, %,d records, noticed at %s"
+                .formatted(partition, from, last, gap.path("records").asLong(), noticed);
     }
 }

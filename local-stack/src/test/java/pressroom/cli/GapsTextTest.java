@@ -36,6 +36,16 @@ class GapsTextTest {
     }
 
     @Test
+    void oneRecordIsToldByItsOffset() {
+        String text = GapsText.list(
+                json("{\"gaps\": [%s]}".formatted(HERE.replace("50", "11").replace("40", "1"))),
+                "counter-consumer",
+                terminal);
+
+        assertThat(text).startsWith("1 gap: ").contains("partition 3: offset 10, noticed");
+    }
+
+    @Test
     void aGroupWithoutGapsIsToldInOneLine() {
         assertThat(GapsText.list(json("{\"gaps\": []}"), "search-indexer", terminal))
                 .isEqualTo("no gaps: no record was deleted before search-indexer read it.");
