@@ -18,12 +18,14 @@ import pressroom.cli.terminal.Terminal;
             "For example: ./pressroom ops counter-consumer dead-letters",
             "             ./pressroom ops counter-consumer dead-letters redrive",
             "             ./pressroom ops counter-consumer audit",
+            "             ./pressroom ops counter-consumer gaps",
             "             ./pressroom ops blog-service outbox"
         },
         subcommands = {
             DeadLettersCommand.class,
             AuditCommand.class,
             RepairCommand.class,
+            GapsCommand.class,
             OutboxCommand.class,
             ResumeCommand.class,
             RecoverCommand.class,

@@ -32,6 +32,11 @@ final class OutboxText {
         if (fence.isObject()) {
             lines.add("Fence            %s, open for %s".formatted(text(fence, "holder"), text(fence, "age")));
         }
+        var topic = status.path("topic");
+        if (topic.path("earlier").asInt() > 0) {
+            lines.add("Topic            first seen at %s, %d had its name before: docs/operations/replaced.md"
+                    .formatted(text(topic, "since"), topic.path("earlier").asInt()));
+        }
         return String.join("\n", lines);
     }
 

@@ -29,6 +29,8 @@ class CommandLineTest {
                 "ops search dead-letters show 7 | 0/17",
                 "ops counter outbox    | only blog-service has one",
                 "ops blog-service      | ops blog-service outbox",
+                "ops blog-service gaps | choose counter-consumer or search-indexer",
+                "ops counter gaps close | --reason",
                 "ops blog resume       | --reason",
                 "ops blog recover --reason x | --do",
                 "ops blog recover --reason x --do forget | take-back",

@@ -45,6 +45,17 @@ class OutboxTextTest {
     }
 
     @Test
+    void aTopicThatHasTakenAnothersPlaceIsTold() {
+        String text = OutboxText.status(json("""
+                {"role":"active","unsent":0,"ahead":0,"refused":0,"suspension":null,"fence":null,
+                 "topic":{"clusterId":"c","topicId":"t","since":"2026-02-20T10:00:00Z","earlier":1}}"""), terminal);
+
+        assertThat(text)
+                .endsWith("\nTopic            first seen at 2026-02-20T10:00:00Z, 1 had its name before:"
+                        + " docs/operations/replaced.md");
+    }
+
+    @Test
     void aRecoveryNamesEachPostWithItsVersionsAndWhatIsDone() {
         String text = OutboxText.recovered(json("""
                 {"dryRun":true,"next":null,"actions":["the suspension ends"],"blogs":[

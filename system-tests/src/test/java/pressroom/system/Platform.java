@@ -103,6 +103,11 @@ final class Platform {
         expect(204, write("DELETE", "/api/blogs/" + id, author, Map.of(), Map.of()));
     }
 
+    /** Whether readers get this post. */
+    boolean isShown(String id) {
+        return get(blogService.get() + "/api/blogs/" + id).statusCode() == 200;
+    }
+
     /** An author's total; 0 when he was never counted. */
     int count(String author) {
         HttpResponse<String> answer = get(deployment.url("counter-consumer") + "/api/users/" + encode(author, UTF_8));

@@ -24,10 +24,17 @@ final class Processes implements Deployment {
 
     private static @Nullable Processes running;
 
-    final LocalStack stack = TestServers.with(Server.values());
+    final LocalStack stack;
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
 
+    /** With the servers of this JVM. */
     Processes() {
+        this(TestServers.with(Server.values()));
+    }
+
+    /** With servers of its own, which run. */
+    Processes(LocalStack stack) {
+        this.stack = stack;
         // Side by side, since what makes a start quick takes a start of its own.
         Platform.SERVICES.parallelStream()
                 .map(service -> ServiceProcess.of(stack, service)

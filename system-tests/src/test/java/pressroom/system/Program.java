@@ -15,10 +15,20 @@ final class Program {
 
     /** A program that is not there ends with 127, as a shell would have it. */
     static Said run(List<String> command, Map<String, String> environment) {
+        return run(command, environment, "");
+    }
+
+    /** With these lines on its standard input. */
+    static Said run(List<String> command, Map<String, String> environment, String input) {
         var builder = new ProcessBuilder(command).directory(Compose.HOME.toFile());
         builder.environment().putAll(environment);
         try {
             var process = builder.redirectErrorStream(true).start();
+            try (var answers = process.outputWriter(UTF_8)) {
+                answers.write(input);
+            } catch (IOException ended) {
+                // It asked nothing.
+            }
             var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Said(process.waitFor(), output);
         } catch (IOException missing) {
