@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static pressroom.blog.outbox.Topic.header;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import pressroom.blog.Api;
 import pressroom.blog.BlogServiceTest;
+import pressroom.events.BlogPublished;
+import pressroom.events.CloudEvent;
+import pressroom.events.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +45,9 @@ class RecoverTest extends BlogServiceTest {
 
     @Autowired
     private Relay relay;
+
+    @Autowired
+    private EventComparison comparison;
 
     @Autowired
     private HikariDataSource dataSource;
@@ -254,6 +264,25 @@ class RecoverTest extends BlogServiceTest {
     }
 
     @Test
+    void aTailThatADumpWithoutAnIdentityLacksIsNoticedAndTakenBack() {
+        new OlderCopy(db).setBackAfter(() -> {
+            ids.add(publish(author, "Lost", KEY, "without identity"));
+            drain();
+        });
+        db.sql("""
+                        update relay_position
+                        set system_identifier = null, timeline = null, cluster_id = null, topic_id = null,
+                            topic_ends = null
+                        """).update();
+        dataSource.getHikariPoolMXBean().softEvictConnections();
+        assertSuspended();
+
+        assertThat(actions(recover("take-back"))).containsExactly("taken-back");
+
+        assertEndsAs("Lost", 1);
+    }
+
+    @Test
     void onlyAnOperatorWithAReasonAndAChoiceRecovers() {
         String json = "{\"reason\":\"x\",\"do\":\"take-back\"}";
         assertThat(asReader().send("POST", "/ops/outbox/recover", json).status())
@@ -328,6 +357,10 @@ class RecoverTest extends BlogServiceTest {
     private Api.Answer send(String action, boolean dryRun, String more) {
         String json = "{\"reason\":\"tested\",\"do\":\"%s\",\"dryRun\":%s%s}".formatted(action, dryRun, more);
         return asOperator().send("POST", "/ops/outbox/recover", json);
+    }
+
+    private Api.Answer resume(String more) {
+        return asOperator().send("POST", "/ops/outbox/resume", "{\"reason\":\"tested\"%s}".formatted(more));
     }
 
     private void setBackAfter(Runnable lost) {
