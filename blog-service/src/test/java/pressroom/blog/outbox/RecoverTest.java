@@ -283,6 +283,42 @@ class RecoverTest extends BlogServiceTest {
     }
 
     @Test
+    void theCheckReadsNoTextsOfTheOutbox() {
+        String post = publish(author, "Large");
+        drain();
+        UUID[] stored = new UUID[20];
+        Arrays.setAll(stored, i -> UUID.randomUUID());
+        try {
+            db.sql("""
+                            insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, payload)
+                            select event, 'pressroom.BlogPublished.v1', cast(:post as uuid), 'ada', now(),
+                                   convert_to('{"blogId":"' || :post || '","version":1,"authorId":"ada","title":"'
+                                              || repeat('x', 1900000) || '"}', 'UTF8')
+                            from unnest(cast(:events as uuid[])) event
+                            """)
+                    .param("post", post)
+                    .param("events", stored)
+                    .update();
+            Instant now = Instant.now();
+            BlogPublished event = new BlogPublished(
+                    UUID.fromString(post), 1, "ada", "Large", Text.of("text"), List.of(), now, now);
+            var placed = new TopicRecords.Placed(new CloudEvent(UUID.randomUUID(), now, null, event), 0, 0);
+            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+
+            var contradictions = comparison.contradictions(List.of(placed));
+
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5_000_000);
+            assertThat(contradictions).hasSize(1);
+            assertThat(contradictions.get(0).reason()).contains("another event of that version");
+        } finally {
+            db.sql("delete from outbox where event_id = any(:events)")
+                    .param("events", stored)
+                    .update();
+        }
+    }
+
+    @Test
     void onlyAnOperatorWithAReasonAndAChoiceRecovers() {
         String json = "{\"reason\":\"x\",\"do\":\"take-back\"}";
         assertThat(asReader().send("POST", "/ops/outbox/recover", json).status())
