@@ -283,6 +283,38 @@ class RecoverTest extends BlogServiceTest {
     }
 
     @Test
+    void resumingIsRefusedWhileOnlyTheTopicHasAPostAndForcedItLeavesIt() {
+        setBackAfter(() -> ids.add(publish(author, "Lost", KEY, "resumed")));
+        assertSuspended();
+        await().untilAsserted(() -> assertThat(asOperator()
+                        .get("/actuator/health/readiness")
+                        .json()
+                        .at("/components/outbox/details/call")
+                        .asString(""))
+                .isEqualTo("POST /ops/outbox/recover"));
+
+        for (boolean dryRun : new boolean[] {true, false}) {
+            Api.Answer refused = resume(",\"dryRun\":" + dryRun);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text("detail")).contains(ids.get(0), "/ops/outbox/recover", "force");
+        }
+        assertSuspended();
+        assertThat(resume(",\"force\":true").status()).isEqualTo(200);
+        dataSource.getHikariPoolMXBean().softEvictConnections();
+        publish(author, "Sent after it was forced");
+        drain();
+        assertThat(outboxStatus().get("suspension").isNull()).isTrue();
+        assertThat(author.get("/api/blogs/" + ids.get(0)).status()).isEqualTo(404);
+
+        assertThat(actions(recover("take-back"))).containsExactly("taken-back");
+
+        assertEndsAs("Lost", 1);
+        assertThat(send("take-back", false, "").json().get("from"))
+                .as("what is recovered is not read again")
+                .isEqualTo(send("take-back", false, "").json().get("to"));
+    }
+
+    @Test
     void theCheckReadsNoTextsOfTheOutbox() {
         String post = publish(author, "Large");
         drain();
