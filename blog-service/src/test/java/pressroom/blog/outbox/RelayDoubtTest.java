@@ -127,6 +127,32 @@ class RelayDoubtTest extends BlogServiceTest {
     }
 
     @Test
+    void aSuspensionTurnsNoAuthorAwayAndNeitherDoesWhatWasWrittenBeforeItsEnd() {
+        db.sql("""
+                        select setval(sequence, coalesce(pg_sequence_last_value(sequence), 1) + 5000)::text
+                        from (select pg_get_serial_sequence('outbox', 'id')::regclass as sequence) outbox
+                        """).query(String.class).single();
+        expect201(as(newAuthor()).post("Behind many ids", "text"));
+        drain();
+        db.sql("""
+                        insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, payload)
+                        values (gen_random_uuid(), 'pressroom.BlogPublished.v1', gen_random_uuid(), 'ada',
+                                now() - interval '13 hours', '\\x7b7d')
+                        """).update();
+        db.sql("update relay_position set system_identifier = system_identifier + 1")
+                .update();
+        newConnections();
+        assertThat(relay.relayOnce()).isEqualTo(Relay.Round.SUSPENDED);
+        assertThatAuthorsPublish();
+
+        assertThat(resume(false).status()).isEqualTo(200);
+
+        assertThatAuthorsPublish();
+        drain();
+        assertThatAuthorsPublish();
+    }
+
+    @Test
     void aResumeThatFailsAtItsEndChangesNothing() throws SQLException {
         db.sql("update relay_position set system_identifier = system_identifier + 1")
                 .update();
