@@ -127,6 +127,24 @@ class RelayDoubtTest extends BlogServiceTest {
     }
 
     @Test
+    void anUnsentEditIsNotToldAtThePlaceOfTheVersionBefore() {
+        Api author = as(newAuthor());
+        String post = expect201(author.post("First", "text"));
+        edit(author, post, "Sent edit");
+        drain();
+        setTransactionIdsAhead(1_000_000);
+        newConnections();
+        edit(author, post, "Unsent edit");
+        assertThat(relay.relayOnce()).isEqualTo(Relay.Round.SUSPENDED);
+
+        JsonNode progress = asReader().get("/api/blogs/" + post + "/progress").json();
+
+        assertThat(progress.get("version").asInt()).isEqualTo(3);
+        assertThat(progress.get("topic").isNull()).as(progress.toString()).isTrue();
+        assertThat(progress.get("done").asBoolean()).isFalse();
+    }
+
+    @Test
     void aSuspensionTurnsNoAuthorAwayAndNeitherDoesWhatWasWrittenBeforeItsEnd() {
         db.sql("""
                         select setval(sequence, coalesce(pg_sequence_last_value(sequence), 1) + 5000)::text
