@@ -64,6 +64,14 @@ class RelayMemory {
         return ground;
     }
 
+    /**
+     * The name of the setting that marks PostgreSQL's sessions as checked by this process. A name of its own, since
+     * processes behind a connection pooler share sessions.
+     */
+    String mark() {
+        return "pressroom.checked_" + instance.toString().replace('-', '_');
+    }
+
     /** The same after a round; null if there is none. */
     @Nullable
     Ground groundBehind(List<Outbox.Relayed> relayed) {

@@ -78,8 +78,8 @@ class Standings {
 
     /** Rounds on this connection need no check, until another process moves the position. */
     void trustConnection() {
-        db.sql("select set_config('pressroom.relay_checked', :instance, false)")
-                .param("instance", memory.instance().toString())
+        db.sql("select set_config(:mark, 'yes', false)")
+                .param("mark", memory.mark())
                 .query(String.class)
                 .single();
     }

@@ -283,6 +283,32 @@ class RecoverTest extends BlogServiceTest {
     }
 
     @Test
+    void aRestoreUnderAnIdleServiceIsNoticedWithoutAPost() {
+        setBackAfter(() -> ids.add(publish(author, "Lost", KEY, "idle")));
+        db.sql("update relay_position set leader = gen_random_uuid()").update();
+
+        assertSuspended();
+
+        recover("take-back");
+        assertEndsAs("Lost", 1);
+    }
+
+    @Test
+    void afterARoundThatFailedThePositionIsCheckedWithoutAPost() {
+        new OlderCopy(db).setBackAfter(() -> {
+            ids.add(publish(author, "Lost", KEY, "failed"));
+            drain();
+        });
+        db.sql("update relay_position set leader = gen_random_uuid()").update();
+        relay.failed(new IllegalStateException("the server went away"));
+
+        assertSuspended();
+
+        recover("take-back");
+        assertEndsAs("Lost", 1);
+    }
+
+    @Test
     void resumingIsRefusedWhileOnlyTheTopicHasAPostAndForcedItLeavesIt() {
         setBackAfter(() -> ids.add(publish(author, "Lost", KEY, "resumed")));
         assertSuspended();
