@@ -145,6 +145,19 @@ class RelayDoubtTest extends BlogServiceTest {
     }
 
     @Test
+    void whatAnotherRelaySendsBehindTheCheckIsComparedToo() {
+        Api author = as(newAuthor());
+        String post = expect201(author.post("First", "text"));
+        drain();
+        String lost = sendAsAnotherRelay(post);
+        expect201(author.post("Behind it", "text"));
+
+        await().until(() -> relay.relayOnce() == Relay.Round.SUSPENDED);
+
+        assertThat(suspension().get("reason").asString()).contains(lost + ", which the database lacks");
+    }
+
+    @Test
     void aSuspensionTurnsNoAuthorAwayAndNeitherDoesWhatWasWrittenBeforeItsEnd() {
         db.sql("""
                         select setval(sequence, coalesce(pg_sequence_last_value(sequence), 1) + 5000)::text
