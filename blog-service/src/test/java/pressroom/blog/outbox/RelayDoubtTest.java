@@ -184,6 +184,31 @@ class RelayDoubtTest extends BlogServiceTest {
     }
 
     @Test
+    void aTopicThatComesBackIsTheNewestAgain() {
+        TopicIdentity first = new TopicIdentity("one", "first", 6);
+        TopicIdentity other = new TopicIdentity("other", "second", 6);
+        try {
+            assertThat(seenTopics.add(first)).isTrue();
+            assertThat(seenTopics.add(other)).isTrue();
+            int earlier = seenTopics.newest().orElseThrow().earlier();
+            String post = expect201(as(newAuthor()).post("Sent to the other one", "text"));
+            drain();
+            assertThat(seenTopics.add(first)).isTrue();
+
+            assertThat(seenTopics.newest().orElseThrow().topicId()).isEqualTo("first");
+            assertThat(seenTopics.newest().orElseThrow().earlier()).isEqualTo(earlier);
+            JsonNode progress =
+                    asReader().get("/api/blogs/" + post + "/progress").json();
+            assertThat(progress.get("topic").isNull()).as(progress.toString()).isTrue();
+            assertThat(progress.get("note").asString()).contains("was replaced");
+            assertThat(seenTopics.add(first)).as("it is the newest already").isFalse();
+        } finally {
+            db.sql("delete from relay_topics where cluster_id in ('one', 'other')")
+                    .update();
+        }
+    }
+
+    @Test
     void aResumeThatFailsAtItsEndChangesNothing() throws SQLException {
         db.sql("update relay_position set system_identifier = system_identifier + 1")
                 .update();
