@@ -1,6 +1,7 @@
 package pressroom.blog.outbox;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pressroom.events.BlogUnpublished;
@@ -63,7 +64,7 @@ final class LostBlogState {
         if (event.id().equals(stored)) {
             sentBefore = stored;
         }
-        if (!Place.of(placed).equals(text == null ? newest : text)) {
+        if (!Objects.equals(Place.of(placed), text == null ? newest : text)) {
             return null;
         }
         CloudEvent last = taken == null ? event : taken;
