@@ -88,6 +88,7 @@ class OldVersionTest extends BlogServiceTest {
     private static void migrateTo(String version) {
         Map<String, String> service = STACK.propertiesFor("blog-service");
         Flyway.configure()
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .dataSource(url(), service.get("spring.datasource.username"), service.get("spring.datasource.password"))
                 .target(version)
                 .load()

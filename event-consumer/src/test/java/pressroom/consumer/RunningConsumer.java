@@ -13,6 +13,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import pressroom.consumer.gaps.AuditedGaps;
 
 /** A third team's service: one handler and its settings. */
 final class RunningConsumer implements AutoCloseable {
@@ -64,6 +65,10 @@ final class RunningConsumer implements AutoCloseable {
                 .initializers(context ->
                         ((GenericApplicationContext) context).registerBean(EventHandler.class, () -> handler))
                 .run(Stream.of(settings).map(setting -> "--" + setting).toArray(String[]::new)));
+    }
+
+    AuditedGaps auditedGaps() {
+        return context.getBean(AuditedGaps.class);
     }
 
     /** Where it answers. */

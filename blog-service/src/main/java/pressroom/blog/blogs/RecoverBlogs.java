@@ -45,7 +45,7 @@ class RecoverBlogs {
      */
     RecoverReport recover(RecoverRequest request, String operator) {
         LostBlogs.Range range = lost.range();
-        LostBlogs.Page page = lost.find(range, request.after(), request.most());
+        LostBlogs.Page page = lost.find(range, request.after(), request.page());
         List<RecoveredBlog> blogs = new ArrayList<>();
         lost.read(range, page, each -> blogs.addAll(settle(each, request)));
         UUID next = page.next();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param action {@code take-back} puts them into the database again, {@code withdraw} unpublishes them everywhere
  * @param dryRun whether only to tell what would be done; false
  * @param after only ids behind this one: {@code next} of the call before
- * @param limit most blogs of this call, 1 to 1,000; 200
+ * @param limit most blogs of this call, 1 to 10,000; 10,000, or fewer if the heap is small
  */
 record RecoverRequest(
         @Nullable String reason,
@@ -22,8 +22,14 @@ record RecoverRequest(
 
     static final String TAKE_BACK = "take-back";
     static final String WITHDRAW = "withdraw";
-    private static final int MOST = 1_000;
-    private static final int USUAL = 200;
+    private static final int MOST = 10_000;
+
+    /** What is remembered of a blog while the topic is read, and told of it in the answer, with room for long titles. */
+    private static final long BYTES_OF_A_BLOG = 4_000;
+
+    /** The part of the heap that a page may take. */
+    private static final int PART = 8;
+
     private static final int LONGEST_REASON = 500;
 
     /** What is wrong with it; null if nothing is. */
@@ -35,11 +41,17 @@ record RecoverRequest(
         if (!TAKE_BACK.equals(action) && !WITHDRAW.equals(action)) {
             return "The field do is take-back or withdraw.";
         }
-        return most() < 1 || most() > MOST ? "The field limit is from 1 to 1,000." : null;
+        return most() < 1 || most() > MOST ? "The field limit is from 1 to 10,000." : null;
     }
 
     int most() {
-        return limit == null ? USUAL : limit;
+        return limit == null ? MOST : limit;
+    }
+
+    /** How many blogs one page holds: the topic is read twice for each, so that few large ones are better than many. */
+    int page() {
+        long room = Runtime.getRuntime().maxMemory() / PART / BYTES_OF_A_BLOG;
+        return (int) Math.max(1, Math.min(most(), room));
     }
 
     boolean isDryRun() {

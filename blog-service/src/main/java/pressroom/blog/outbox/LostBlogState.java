@@ -1,6 +1,7 @@
 package pressroom.blog.outbox;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pressroom.events.BlogUnpublished;
@@ -12,13 +13,20 @@ final class LostBlogState {
 
     private final @Nullable UUID stored;
     private int newestVersion;
-    private int partition;
-    private long newestOffset;
+    private @Nullable Place newest;
     private int textVersion;
-    private long textOffset = -1;
+    private @Nullable Place text;
     private @Nullable CloudEvent taken;
     private @Nullable Instant createdAt;
     private @Nullable UUID sentBefore;
+
+    /** Events of a blog lie in several partitions if the topic has got more of them in between. */
+    private record Place(int partition, long offset) {
+
+        static Place of(TopicRecords.Placed placed) {
+            return new Place(placed.partition(), placed.offset());
+        }
+    }
 
     /** @param stored the event of the version that the database has; null if that is unknown */
     LostBlogState(@Nullable UUID stored) {
@@ -29,16 +37,15 @@ final class LostBlogState {
     void add(TopicRecords.Placed placed) {
         CloudEvent event = placed.event();
         int version = event.data().version();
-        partition = placed.partition();
         if (version >= newestVersion) {
             newestVersion = version;
-            newestOffset = placed.offset();
+            newest = Place.of(placed);
             taken = event.data() instanceof BlogUnpublished ? event : null;
         }
         if (event.data() instanceof BlogWritten written) {
             if (version >= textVersion) {
                 textVersion = version;
-                textOffset = placed.offset();
+                text = Place.of(placed);
             }
             if (version == 1) {
                 createdAt = written.updatedAt();
@@ -57,11 +64,11 @@ final class LostBlogState {
         if (event.id().equals(stored)) {
             sentBefore = stored;
         }
-        if (placed.partition() != partition || placed.offset() != (textOffset < 0 ? newestOffset : textOffset)) {
+        if (!Objects.equals(Place.of(placed), text == null ? newest : text)) {
             return null;
         }
-        CloudEvent newest = taken == null ? event : taken;
-        BlogWritten text = event.data() instanceof BlogWritten written ? written : null;
-        return new LostBlog(newest.data(), newest.id(), newest.hashes(), text, createdAt, sentBefore);
+        CloudEvent last = taken == null ? event : taken;
+        BlogWritten written = event.data() instanceof BlogWritten kept ? kept : null;
+        return new LostBlog(last.data(), last.id(), last.hashes(), written, createdAt, sentBefore);
     }
 }

@@ -1,12 +1,15 @@
 package pressroom.blog.outbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import pressroom.blog.web.Problem;
 
 /**
  * The blogs of which the topic has events, behind the ends that the relay's position knows, that this database lacks.
@@ -15,13 +18,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class LostBlogs {
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final Standings standings;
     private final TopicView topic;
     private final TopicRecords records;
     private final EventComparison comparison;
+    private final KnownEnds known;
 
-    LostBlogs(Standings standings, TopicView topic, TopicRecords records, EventComparison comparison) {
+    LostBlogs(
+            Standings standings,
+            KnownEnds known,
+            TopicView topic,
+            TopicRecords records,
+            EventComparison comparison) {
         this.standings = standings;
+        this.known = known;
         this.topic = topic;
         this.records = records;
         this.comparison = comparison;
@@ -50,14 +62,20 @@ public class LostBlogs {
     /**
      * What is behind the known ends now; nothing if the topic is another one than the one they are of.
      *
-     * @throws IllegalStateException while Kafka does not answer
+     * @throws org.springframework.web.ErrorResponseException 503 while Kafka does not answer
      */
     public Range range() {
         Standing standing = standings.read();
-        TopicIdentity found = topic.identity().orElseThrow(() -> new IllegalStateException("the topic is missing"));
-        List<Long> ends = topic.ends(found.partitions());
-        boolean isKnown = standing.stored() != null && standing.isOfTopic(found);
-        return new Range(found, isKnown ? standing.topicEnds() : ends, ends);
+        try {
+            TopicIdentity found = topic.identity().orElseThrow(() -> new IllegalStateException("the topic is missing"));
+            List<Long> ends = topic.ends(found.partitions());
+            return new Range(found, known.toRecoverFrom(standing, found, ends), ends);
+        } catch (IllegalStateException e) {
+            throw Problem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Nothing can be compared with the topic now: %s. Send the request again.".formatted(e.getMessage()),
+                    SOON);
+        }
     }
 
     /**
@@ -105,6 +123,13 @@ public class LostBlogs {
     public Optional<String> firstAbove(Range range) {
         return records.firstAnswer(range.from(), range.to(), events -> comparison.contradictions(events).stream()
                 .filter(EventComparison.Contradiction::isAbove)
+                .map(EventComparison.Contradiction::reason)
+                .findFirst());
+    }
+
+    /** The first event that the database contradicts, in words; empty if there is none. */
+    Optional<String> firstContradiction(Range range) {
+        return records.firstAnswer(range.from(), range.to(), events -> comparison.contradictions(events).stream()
                 .map(EventComparison.Contradiction::reason)
                 .findFirst());
     }

@@ -34,7 +34,8 @@ class Outbox {
 
     /**
      * Whether there may be something to do for the active relay: rows behind the position, or a position that must
-     * be checked. One statement without a transaction, for the ten looks a second that find nothing.
+     * be checked: a connection without a check may be one to a database that was restored. One statement without a
+     * transaction, for the ten looks a second that find nothing.
      */
     boolean hasWork() {
         RelayPosition known = memory.position();
@@ -46,6 +47,7 @@ class Outbox {
         // the position, reads the table from its beginning until it meets one; and those that do lie at its end.
         return db.sql("""
                         select p.suspended_since is not null
+                               or coalesce(current_setting(:mark, true), '') <> 'yes'
                                or p.xid >= pg_snapshot_xmax(pg_current_snapshot())
                                or (coalesce(p.leader = :me, false)
                                    and (p.xid, p.id) <> (cast(:knownXid as xid8), :knownId))
@@ -57,6 +59,7 @@ class Outbox {
                         from relay_position p
                         """)
                 .param("me", memory.instance())
+                .param("mark", memory.mark())
                 .param("knownXid", known.xid())
                 .param("knownId", known.id())
                 .query(Boolean.class)
@@ -85,13 +88,14 @@ class Outbox {
                                set_config('plan_cache_mode', 'force_generic_plan', true),
                                set_config('enable_seqscan', 'off', true),
                                set_config('enable_bitmapscan', 'off', true);
-                        select p.xid::text, p.id, p.leader, current_setting('pressroom.relay_checked', true),
+                        select p.xid::text, p.id, p.leader, current_setting(?, true),
                                p.suspended_since is not null,
                                pg_is_in_recovery() or current_setting('transaction_read_only') = 'on',
                                p.xid >= pg_snapshot_xmax(pg_current_snapshot())
                         from relay_position p
                         """, (PreparedStatement both) -> {
             both.setLong(1, RELAY_LOCK);
+            both.setString(2, memory.mark());
             both.execute();
             ResultSet locked = both.getResultSet();
             locked.next();
@@ -115,7 +119,7 @@ class Outbox {
         String me = memory.instance().toString();
         boolean isAhead = row.getBoolean(7);
         memory.read(
-                position, me.equals(row.getString(3)) && me.equals(row.getString(4)) && !isAhead, row.getBoolean(5));
+                position, me.equals(row.getString(3)) && "yes".equals(row.getString(4)) && !isAhead, row.getBoolean(5));
         return position;
     }
 

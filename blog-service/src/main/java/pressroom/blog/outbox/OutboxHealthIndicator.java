@@ -38,7 +38,7 @@ class OutboxHealthIndicator extends AbstractHealthIndicator {
             health.status(SUSPENDED)
                     .withDetail("since", suspension.since())
                     .withDetail("reason", suspension.reason())
-                    .withDetail("call", "POST /ops/outbox/resume");
+                    .withDetail("call", "POST /ops/outbox/recover");
         }
         if (watch.now().ahead() > 0) {
             health.withDetail("ahead", watch.now().ahead() + OutboxStatus.OF_ANOTHER_CLUSTER);

@@ -34,7 +34,8 @@ class OutboxOps {
 
     /**
      * Ends a suspension of the relay, or tells with {@code dryRun} what that would do. Events may be sent again;
-     * none is skipped.
+     * none is skipped. Answers 409 if the topic has what the database lacks, unless {@code force} is set: recover
+     * instead.
      */
     @PostMapping("/ops/outbox/resume")
     @Operation(operationId = "resumeRelay")

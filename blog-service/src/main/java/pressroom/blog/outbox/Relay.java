@@ -38,16 +38,19 @@ class Relay {
     private final EventSender sender;
     private final RelaySettings settings;
     private final RelayCheck check;
+    private final RelayMemory memory;
     private final TransactionOperations transaction;
 
     Relay(
             Outbox outbox,
             RelayCheck check,
+            RelayMemory memory,
             EventSender sender,
             RelaySettings settings,
             TransactionOperations transaction) {
         this.outbox = outbox;
         this.check = check;
+        this.memory = memory;
         this.sender = sender;
         this.settings = settings;
         this.transaction = transaction;
@@ -95,8 +98,9 @@ class Relay {
         });
     }
 
-    /** A round has failed. */
+    /** A round has failed. The next one checks: a restore of the database, too, shows first as a failure. */
     void failed(Throwable failure) {
+        memory.doubt();
         sender.failed(failure);
     }
 

@@ -21,6 +21,7 @@ class RelayCheck {
     private static final Logger log = LoggerFactory.getLogger(RelayCheck.class);
 
     private final Standings standings;
+    private final KnownEnds known;
     private final TopicView topic;
     private final TopicRecords records;
     private final EventComparison comparison;
@@ -28,11 +29,13 @@ class RelayCheck {
 
     RelayCheck(
             Standings standings,
+            KnownEnds known,
             TopicView topic,
             TopicRecords records,
             EventComparison comparison,
             RelayMemory memory) {
         this.standings = standings;
+        this.known = known;
         this.topic = topic;
         this.records = records;
         this.comparison = comparison;
@@ -69,12 +72,9 @@ class RelayCheck {
         return true;
     }
 
-    /** Of another topic nothing is known: what it holds does not tell about this database. */
     private Optional<String> lostEvent(Standing standing, TopicIdentity found, List<Long> ends) {
-        if (standing.stored() == null || !standing.isOfTopic(found)) {
-            return Optional.empty();
-        }
-        return records.firstAnswer(standing.topicEnds(), ends, events -> comparison.contradictions(events).stream()
+        List<Long> from = known.of(standing, found, ends);
+        return records.firstAnswer(from, ends, events -> comparison.contradictions(events).stream()
                 .map(EventComparison.Contradiction::reason)
                 .findFirst());
     }

@@ -28,16 +28,26 @@ class RelayMemory {
             topicEnds = List.copyOf(topicEnds);
         }
 
-        /** The same with the ends behind what was sent. */
+        /**
+         * The same with the ends behind what was sent, in the order of the topic. An end stays where a record follows
+         * that was not sent here: the next check begins with that one.
+         */
         Ground behind(List<Outbox.Relayed> relayed) {
             List<Long> ends = new ArrayList<>(topicEnds);
             for (Outbox.Relayed event : relayed) {
                 while (ends.size() <= event.partition()) {
                     ends.add(0L);
                 }
-                ends.set(event.partition(), event.offset() + 1);
+                if (ends.get(event.partition()) == event.offset()) {
+                    ends.set(event.partition(), event.offset() + 1);
+                }
             }
             return new Ground(systemIdentifier, timeline, clusterId, topicId, ends);
+        }
+
+        /** Whether all of this lies before the ends. */
+        boolean covers(List<Outbox.Relayed> relayed) {
+            return relayed.stream().allMatch(event -> event.offset() < topicEnds.get(event.partition()));
         }
     }
 
@@ -46,10 +56,20 @@ class RelayMemory {
     private volatile @Nullable Ground ground;
     private volatile boolean trusted;
     private volatile boolean suspended;
+    private int doubts;
+    private int doubtsBefore;
 
     /** This process, different after each start. */
     UUID instance() {
         return instance;
+    }
+
+    /**
+     * The name of the setting that marks PostgreSQL's sessions as checked by this process. A name of its own, since
+     * processes behind a connection pooler share sessions.
+     */
+    String mark() {
+        return "pressroom.checked_" + instance.toString().replace('-', '_');
     }
 
     /** Where this process last saw or moved the position; null before the first check. */
@@ -64,11 +84,21 @@ class RelayMemory {
         return ground;
     }
 
-    /** The same after a round; null if there is none. */
+    /**
+     * The same after a round; null if there is none. It is doubted if another process has sent between this one's
+     * events: as a relay does that was the active one before, and goes on from its own last check.
+     */
     @Nullable
     Ground groundBehind(List<Outbox.Relayed> relayed) {
         Ground known = ground;
-        return known == null ? null : known.behind(relayed);
+        if (known == null) {
+            return null;
+        }
+        Ground behind = known.behind(relayed);
+        if (!behind.covers(relayed)) {
+            doubt();
+        }
+        return behind;
     }
 
     /** Whether the round may go on without a check. */
@@ -80,24 +110,26 @@ class RelayMemory {
         return suspended;
     }
 
-    /** The position's row as a round has read it. */
-    void read(RelayPosition found, boolean isMineOnThisConnection, boolean isSuspended) {
+    /** The position's row as a round has read it, at the round's beginning. */
+    synchronized void read(RelayPosition found, boolean isMineOnThisConnection, boolean isSuspended) {
         trusted = isMineOnThisConnection && ground != null && found.equals(position);
         suspended = isSuspended;
+        doubtsBefore = doubts;
     }
 
-    void checked(RelayPosition found, Ground foundGround) {
-        position = found;
-        ground = foundGround;
+    void checked(RelayPosition found, @Nullable Ground foundGround) {
+        moved(found, foundGround);
     }
 
-    void moved(RelayPosition to, @Nullable Ground now) {
+    /** A doubt since the round's beginning stays: what it is about may have come after the round had looked. */
+    synchronized void moved(RelayPosition to, @Nullable Ground now) {
         position = to;
-        ground = now;
+        ground = doubts == doubtsBefore ? now : null;
     }
 
     /** The next round begins with a check. */
-    void doubt() {
+    synchronized void doubt() {
+        doubts++;
         ground = null;
     }
 }

@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 import pressroom.blog.web.Problem;
 
 /**
@@ -20,53 +18,65 @@ public class ResumeRelay {
 
     private static final Logger audit = LoggerFactory.getLogger("pressroom.audit");
 
-    /** Rows of one statement, so that each ends well before the statement timeout. */
-    private static final long PIECE = 50_000;
-
-    private final JdbcClient db;
     private final Standings standings;
     private final OutboxStatuses statuses;
+    private final LostBlogs lost;
+    private final EndSuspension end;
     private final RelaySignal signal;
-    private final TransactionOperations transaction;
 
     ResumeRelay(
-            JdbcClient db,
-            Standings standings,
-            OutboxStatuses statuses,
-            RelaySignal signal,
-            TransactionOperations transaction) {
-        this.db = db;
+            Standings standings, OutboxStatuses statuses, LostBlogs lost, EndSuspension end, RelaySignal signal) {
         this.standings = standings;
         this.statuses = statuses;
+        this.lost = lost;
+        this.end = end;
         this.signal = signal;
-        this.transaction = transaction;
     }
 
     /**
      * Does it, or tells what would be done.
      *
      * @param operator the token's subject, for the log
-     * @throws org.springframework.web.ErrorResponseException 409 if there is nothing to resume
+     * @throws org.springframework.web.ErrorResponseException 409 if there is nothing to resume, or if the topic has
+     *     what the database lacks and the request does not force it; 503 while Kafka does not answer
      */
     ResumeReport resume(ResumeRequest request, String operator) {
-        Standing standing = standings.read();
         OutboxStatus status = statuses.now();
         if (status.suspension() == null && status.ahead() == 0) {
             throw Problem.of(
                     HttpStatus.CONFLICT, "The relay is not suspended, and no event waits for a transaction id.");
         }
-        ResumeReport report = report(request.isDryRun(), standing, status);
+        EndSuspension.Ends ends = status.suspension() == null ? null : ends(request.isForced());
+        ResumeReport report = report(request.isDryRun(), request.isForced(), standings.read(), status);
         if (!request.isDryRun()) {
-            apply(standing, status, null);
+            apply(status, ends);
             audit.info(
-                    "operator={} call=resume reason=\"{}\" was=\"{}\" done={}",
+                    "operator={} call=resume reason=\"{}\" forced={} was=\"{}\" done={}",
                     operator,
                     request.line(),
+                    request.isForced(),
                     was(status),
                     report.actions());
             signal.committed();
         }
         return report;
+    }
+
+    /** A forced end reads nothing, and keeps where a recovery begins. */
+    private EndSuspension.Ends ends(boolean isForced) {
+        LostBlogs.Range range = lost.range();
+        if (isForced) {
+            return new EndSuspension.Ends(range.topic(), range.to(), range.from());
+        }
+        lost.firstContradiction(range).ifPresent(reason -> {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    ("The topic has what the database lacks: %s. POST /ops/outbox/recover settles that and ends the"
+                                    + " suspension. With force the relay is resumed all the same, and what the"
+                                    + " database lacks is left to a later recovery.")
+                            .formatted(reason));
+        });
+        return new EndSuspension.Ends(range.topic(), range.to(), null);
     }
 
     /**
@@ -76,56 +86,33 @@ public class ResumeRelay {
      * @return what is done, in order
      */
     public List<String> endAfterRecovery(LostBlogs.Range recovered, boolean dryRun) {
-        Standing standing = standings.read();
         OutboxStatus status = statuses.now();
-        List<String> actions = report(dryRun, standing, status).actions();
-        if (!dryRun && (status.suspension() != null || status.ahead() > 0)) {
-            apply(standing, status, recovered);
+        List<String> actions = report(dryRun, false, standings.read(), status).actions();
+        if (!dryRun) {
+            apply(status, new EndSuspension.Ends(recovered.topic(), recovered.to(), null));
+            end.recovered();
             signal.committed();
         }
         return actions;
     }
 
-    private void apply(Standing standing, OutboxStatus status, LostBlogs.@Nullable Range recovered) {
-        if (standing.isOfAnotherCluster()) {
-            // Committed rows of before: older than all that the cluster will ever give out, in the order of their ids.
-            restamp("'1'", "xid <> '1'");
+    private void apply(OutboxStatus status, EndSuspension.@Nullable Ends ends) {
+        if (status.suspension() != null && ends != null) {
+            end.write(ends, status.ahead() > 0);
         } else if (status.ahead() > 0) {
-            restamp("pg_current_xact_id()", "xid >= pg_snapshot_xmax(pg_current_snapshot())");
+            end.bringBackThoseAhead();
         }
-        if (status.suspension() != null) {
-            transaction.executeWithoutResult(open -> {
-                moveBackAndClear();
-                if (recovered != null) {
-                    remember(standing, recovered);
-                }
-            });
-        }
-    }
-
-    /** The next check begins where the recovery has ended. */
-    private void remember(Standing standing, LostBlogs.Range recovered) {
-        db.sql("""
-                        update relay_position
-                        set system_identifier = :systemIdentifier, timeline = :timeline,
-                            cluster_id = :clusterId, topic_id = :topicId, topic_ends = :ends
-                        """)
-                .param("systemIdentifier", standing.systemIdentifier())
-                .param("timeline", standing.timeline())
-                .param("clusterId", recovered.topic().clusterId())
-                .param("topicId", recovered.topic().topicId())
-                .param("ends", recovered.to().toArray(Long[]::new))
-                .update();
     }
 
     private static @Nullable String was(OutboxStatus status) {
         return status.suspension() == null ? null : status.suspension().reason();
     }
 
-    private static ResumeReport report(boolean isDryRun, Standing standing, OutboxStatus status) {
+    private static ResumeReport report(
+            boolean isDryRun, boolean isForced, Standing standing, OutboxStatus status) {
         List<String> actions = new ArrayList<>();
         RelayPosition lastRound = standing.lastRound();
-        if (standing.isOfAnotherCluster()) {
+        if (standing.isIncomparable()) {
             actions.add("every kept event gets a transaction id older than all of this cluster's");
             actions.add("the round log is emptied, and every kept event is sent again");
         } else {
@@ -141,6 +128,9 @@ public class ResumeRelay {
         if (status.suspension() != null) {
             actions.add("the database and the topic are taken as they are, and the suspension ends");
         }
+        if (status.suspension() != null && isForced) {
+            actions.add("what the topic has and the database lacks is left to a later recovery");
+        }
         return new ResumeReport(
                 isDryRun,
                 status.suspension(),
@@ -150,48 +140,5 @@ public class ResumeRelay {
                 Long.toString(standing.systemIdentifier()),
                 status.ahead(),
                 actions);
-    }
-
-    private void restamp(String xid, String which) {
-        long last = db.sql("select coalesce(max(id), 0) from outbox")
-                .query(Long.class)
-                .single();
-        long first = db.sql("select coalesce(min(id), 0) from outbox")
-                .query(Long.class)
-                .single();
-        for (long from = first; from <= last; from += PIECE) {
-            db.sql("update outbox set xid = %s where id >= :from and id < :to and %s".formatted(xid, which))
-                    .param("from", from)
-                    .param("to", from + PIECE)
-                    .update();
-        }
-    }
-
-    /** Without a stored identity the next check takes what it finds. */
-    private void moveBackAndClear() {
-        standings.lock();
-        Standing standing = standings.read();
-        if (standing.isOfAnotherCluster()) {
-            db.sql("truncate relay_rounds, relayed").update();
-            db.sql("update relay_position set xid = '0', id = 0").update();
-        } else if (!standing.isLogged()) {
-            db.sql("""
-                            update relay_position p
-                            set (xid, id) = (
-                                select xid, id
-                                from ((select last_xid, last_id from relay_rounds
-                                       order by last_xid desc, last_id desc limit 1)
-                                      union all select p.xid, p.id
-                                      union all select '0', 0 where not exists (select from relay_rounds))
-                                      known (xid, id)
-                                order by xid, id limit 1)
-                            """).update();
-        }
-        db.sql("""
-                        update relay_position
-                        set system_identifier = null, timeline = null, cluster_id = null, topic_id = null,
-                            topic_ends = null,
-                            leader = null, suspended_since = null, suspended_reason = null
-                        """).update();
     }
 }

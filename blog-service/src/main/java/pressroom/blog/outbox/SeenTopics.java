@@ -16,14 +16,15 @@ class SeenTopics {
     }
 
     /**
-     * Keeps that this is the topic now.
+     * Keeps that this is the topic now. One that comes back is the newest again: what was sent in between is not on it.
      *
-     * @return whether it was not known before
+     * @return whether it was not the newest one before
      */
     boolean add(TopicIdentity topic) {
         return db.sql("""
                         insert into relay_topics (cluster_id, topic_id) values (:clusterId, :topicId)
-                        on conflict do nothing
+                        on conflict (cluster_id, topic_id) do update set first_seen_at = clock_timestamp()
+                        where relay_topics.first_seen_at < (select max(first_seen_at) from relay_topics)
                         """)
                         .param("clusterId", topic.clusterId())
                         .param("topicId", topic.topicId())

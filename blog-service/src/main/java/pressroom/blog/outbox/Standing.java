@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastRound the last row of the round log; null when it is empty
  * @param isLogged whether the round log, or the one of the version before, ends at the position
  * @param isAhead whether the position is ahead of the cluster's next transaction id
+ * @param isLogAhead whether the round log's end is
+ * @param isSuspended whether nothing is sent until an operator says otherwise
  * @param clusterId Kafka's as stored; null if never
  * @param topicId the topic's as stored; null if never
  * @param topicEnds stored, by partition
@@ -25,6 +27,8 @@ record Standing(
         @Nullable RelayPosition lastRound,
         boolean isLogged,
         boolean isAhead,
+        boolean isLogAhead,
+        boolean isSuspended,
         @Nullable String clusterId,
         @Nullable String topicId,
         List<Long> topicEnds) {
@@ -50,6 +54,15 @@ record Standing(
 
     boolean isOfAnotherCluster() {
         return stored != null && stored != systemIdentifier;
+    }
+
+    /**
+     * Whether transaction ids of position, round log and outbox were given out by another cluster, so that no
+     * position can be told in between. Of a position that was never checked it is not known where it was written: once
+     * it is suspended, that is taken for another cluster, which costs no more than to send events again.
+     */
+    boolean isIncomparable() {
+        return isOfAnotherCluster() || isLogAhead || (stored == null && isSuspended);
     }
 
     boolean isOfTopic(TopicIdentity topic) {

@@ -35,6 +35,9 @@ class Standings {
                         select p.xid::text as position_xid, p.id as position_id, p.system_identifier as stored,
                                p.cluster_id, p.topic_id, p.topic_ends,
                                p.xid >= pg_snapshot_xmax(pg_current_snapshot()) as is_ahead,
+                               coalesce(last_round.last_xid >= pg_snapshot_xmax(pg_current_snapshot()), false)
+                                   as is_log_ahead,
+                               p.suspended_since is not null as is_suspended,
                                control.system_identifier,
                                ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int as timeline,
                                last_round.round_xid, last_round.last_id as round_id,
@@ -62,19 +65,21 @@ class Standings {
                 roundXid == null ? null : new RelayPosition(roundXid, row.getLong("round_id")),
                 row.getBoolean("is_logged"),
                 row.getBoolean("is_ahead"),
+                row.getBoolean("is_log_ahead"),
+                row.getBoolean("is_suspended"),
                 row.getString("cluster_id"),
                 row.getString("topic_id"),
                 ends(row.getArray("topic_ends")));
     }
 
-    private static List<Long> ends(@Nullable Array ends) throws SQLException {
+    static List<Long> ends(@Nullable Array ends) throws SQLException {
         return ends == null ? List.of() : List.of((Long[]) ends.getArray());
     }
 
     /** Rounds on this connection need no check, until another process moves the position. */
     void trustConnection() {
-        db.sql("select set_config('pressroom.relay_checked', :instance, false)")
-                .param("instance", memory.instance().toString())
+        db.sql("select set_config(:mark, 'yes', false)")
+                .param("mark", memory.mark())
                 .query(String.class)
                 .single();
     }

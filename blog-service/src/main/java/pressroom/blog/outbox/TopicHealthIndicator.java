@@ -2,14 +2,17 @@ package pressroom.blog.outbox;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
  * Part of readiness: refuses a topic from which Kafka deletes events. Up while Kafka is away, since posts are taken
- * then.
+ * then, and while it may not look at the topic, which it says.
  */
 @Component
 class TopicHealthIndicator extends AbstractHealthIndicator {
+
+    private static final Status DENIED = new Status("DENIED");
 
     private final TopicWatch watch;
 
@@ -21,10 +24,13 @@ class TopicHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         String problem = watch.problem();
-        if (problem == null) {
-            health.up();
-        } else {
+        String denial = watch.denial();
+        if (problem != null) {
             health.down().withDetail("reason", problem);
+        } else if (denial != null) {
+            health.status(DENIED).withDetail("reason", denial);
+        } else {
+            health.up();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param clusterId Kafka's
  * @param topicId given by Kafka when the topic is created
- * @param since when it was first seen, by the database's clock
+ * @param since when it was first seen, or seen again after another one, by the database's clock
  * @param earlier topics that had the name before: what was sent before {@code since} is not on this one, for any group
  */
 public record TopicSeen(String clusterId, String topicId, Instant since, int earlier) {}

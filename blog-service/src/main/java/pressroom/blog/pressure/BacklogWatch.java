@@ -47,7 +47,9 @@ class BacklogWatch {
 
     /**
      * Events with a transaction id ahead of the cluster's do not count: another cluster wrote them, and no author
-     * can wait for them.
+     * can wait for them. Neither do those that an operator had sent again with the end of a suspension: they are no
+     * backlog of the relay's, and how long they have been unsent says nothing of how fast it is. Nothing is too old
+     * while the relay is suspended.
      *
      * <p>Ids, not rows, are counted: that costs the same however long the backlog is. A database's size is asked for
      * only when it is limited: it looks at each of its files.
@@ -57,7 +59,10 @@ class BacklogWatch {
                         select p.id as position,
                                coalesce(pg_sequence_last_value(pg_get_serial_sequence('outbox', 'id')::regclass), 0)
                                    as last_id,
-                               (select extract(epoch from clock_timestamp() - o.occurred_at)
+                               coalesce(p.resumed_id, 0) as resumed_id,
+                               (select case when p.suspended_since is not null then 0
+                                            else extract(epoch from clock_timestamp()
+                                                                    - greatest(o.occurred_at, p.resumed_at)) end
                                 from outbox o
                                 where (o.xid, o.id) > (p.xid, p.id)
                                   and o.xid < pg_snapshot_xmax(pg_current_snapshot())
@@ -70,7 +75,7 @@ class BacklogWatch {
                 .query((row, i) -> {
                     long position = row.getLong("position");
                     long bytes = row.getLong("bytes");
-                    long unsent = Math.max(1, row.getLong("last_id") - position);
+                    long unsent = Math.max(1, row.getLong("last_id") - Math.max(position, row.getLong("resumed_id")));
                     double seconds = row.getDouble("oldest_seconds");
                     boolean empty = row.wasNull();
                     double perSecond = rate(position, !empty);

@@ -39,13 +39,16 @@ public class NewestEvents {
     /** The newest event of each of these blogs that exists, with one question for all of them. */
     public List<NewestEvent> of(Collection<UUID> blogIds) {
         // Laterals with a limit, so that many ids are as many index lookups, whatever the planner thinks of the tables.
+        // Transaction ids are in the order of a blog's events in one cluster only; the blog knows its newest one.
         return db.sql("""
                         select b.id, b.version, b.live, b.updated_at, o.id as outbox_id, o.ce_type, o.occurred_at,
                                r.topic_partition, r.topic_offset, r.relayed_at, f.reason, t.replaced_at
                         from blogs b
                         left join lateral (
                             select id, xid, ce_type, occurred_at from outbox
-                            where blog_id = b.id order by outbox.xid desc, id desc limit 1) o
+                            where blog_id = b.id
+                              and (event_id = b.event_id or b.event_version is distinct from b.version)
+                            order by outbox.xid desc, id desc limit 1) o
                             on true
                         left join lateral (
                             (select topic_partitions[place] as topic_partition, topic_offsets[place] as topic_offset,

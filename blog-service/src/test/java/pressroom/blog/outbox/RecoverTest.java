@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static pressroom.blog.outbox.Topic.header;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import pressroom.blog.Api;
 import pressroom.blog.BlogServiceTest;
+import pressroom.events.BlogPublished;
+import pressroom.events.CloudEvent;
+import pressroom.events.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +45,9 @@ class RecoverTest extends BlogServiceTest {
 
     @Autowired
     private Relay relay;
+
+    @Autowired
+    private EventComparison comparison;
 
     @Autowired
     private HikariDataSource dataSource;
@@ -254,13 +264,141 @@ class RecoverTest extends BlogServiceTest {
     }
 
     @Test
+    void aTailThatADumpWithoutAnIdentityLacksIsNoticedAndTakenBack() {
+        new OlderCopy(db).setBackAfter(() -> {
+            ids.add(publish(author, "Lost", KEY, "without identity"));
+            drain();
+        });
+        db.sql("""
+                        update relay_position
+                        set system_identifier = null, timeline = null, cluster_id = null, topic_id = null,
+                            topic_ends = null
+                        """).update();
+        dataSource.getHikariPoolMXBean().softEvictConnections();
+        assertSuspended();
+
+        assertThat(actions(recover("take-back"))).containsExactly("taken-back");
+
+        assertEndsAs("Lost", 1);
+    }
+
+    @Test
+    void aRestoreUnderAnIdleServiceIsNoticedWithoutAPost() {
+        setBackAfter(() -> ids.add(publish(author, "Lost", KEY, "idle")));
+        db.sql("update relay_position set leader = gen_random_uuid()").update();
+
+        assertSuspended();
+
+        recover("take-back");
+        assertEndsAs("Lost", 1);
+    }
+
+    @Test
+    void afterARoundThatFailedThePositionIsCheckedWithoutAPost() {
+        new OlderCopy(db).setBackAfter(() -> {
+            ids.add(publish(author, "Lost", KEY, "failed"));
+            drain();
+        });
+        db.sql("update relay_position set leader = gen_random_uuid()").update();
+        relay.failed(new IllegalStateException("the server went away"));
+
+        assertSuspended();
+
+        recover("take-back");
+        assertEndsAs("Lost", 1);
+    }
+
+    @Test
+    void resumingIsRefusedWhileOnlyTheTopicHasAPostAndForcedItLeavesIt() {
+        setBackAfter(() -> ids.add(publish(author, "Lost", KEY, "resumed")));
+        assertSuspended();
+        await().untilAsserted(() -> assertThat(asOperator()
+                        .get("/actuator/health/readiness")
+                        .json()
+                        .at("/components/outbox/details/call")
+                        .asString(""))
+                .isEqualTo("POST /ops/outbox/recover"));
+
+        for (boolean dryRun : new boolean[] {true, false}) {
+            Api.Answer refused = resume(",\"dryRun\":" + dryRun);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text("detail")).contains(ids.get(0), "/ops/outbox/recover", "force");
+        }
+        assertSuspended();
+        assertThat(resume(",\"force\":true").status()).isEqualTo(200);
+        dataSource.getHikariPoolMXBean().softEvictConnections();
+        publish(author, "Sent after it was forced");
+        drain();
+        assertThat(outboxStatus().get("suspension").isNull()).isTrue();
+        assertThat(author.get("/api/blogs/" + ids.get(0)).status()).isEqualTo(404);
+
+        assertThat(actions(recover("take-back"))).containsExactly("taken-back");
+
+        assertEndsAs("Lost", 1);
+        assertThat(send("take-back", false, "").json().get("from"))
+                .as("what is recovered is not read again")
+                .isEqualTo(send("take-back", false, "").json().get("to"));
+    }
+
+    @Test
+    void hundredsOfPostsAreRecoveredInOnePage() {
+        setBackAfter(() -> {
+            for (int i = 0; i < 230; i++) {
+                ids.add(publish(as(newAuthor()), "Lost " + i));
+            }
+        });
+        assertSuspended();
+
+        JsonNode report = recover("take-back");
+
+        assertThat(report.get("blogs")).hasSize(230);
+        assertThat(report.get("next").isNull()).isTrue();
+    }
+
+    @Test
+    void theCheckReadsNoTextsOfTheOutbox() {
+        String post = publish(author, "Large");
+        drain();
+        UUID[] stored = new UUID[20];
+        Arrays.setAll(stored, i -> UUID.randomUUID());
+        try {
+            db.sql("""
+                            insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, payload)
+                            select event, 'pressroom.BlogPublished.v1', cast(:post as uuid), 'ada', now(),
+                                   convert_to('{"blogId":"' || :post || '","version":1,"authorId":"ada","title":"'
+                                              || repeat('x', 1900000) || '"}', 'UTF8')
+                            from unnest(cast(:events as uuid[])) event
+                            """)
+                    .param("post", post)
+                    .param("events", stored)
+                    .update();
+            Instant now = Instant.now();
+            BlogPublished event = new BlogPublished(
+                    UUID.fromString(post), 1, "ada", "Large", Text.of("text"), List.of(), now, now);
+            var placed = new TopicRecords.Placed(new CloudEvent(UUID.randomUUID(), now, null, event), 0, 0);
+            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+
+            var contradictions = comparison.contradictions(List.of(placed));
+
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5_000_000);
+            assertThat(contradictions).hasSize(1);
+            assertThat(contradictions.get(0).reason()).contains("another event of that version");
+        } finally {
+            db.sql("delete from outbox where event_id = any(:events)")
+                    .param("events", stored)
+                    .update();
+        }
+    }
+
+    @Test
     void onlyAnOperatorWithAReasonAndAChoiceRecovers() {
         String json = "{\"reason\":\"x\",\"do\":\"take-back\"}";
         assertThat(asReader().send("POST", "/ops/outbox/recover", json).status())
                 .isEqualTo(401);
         assertThat(author.send("POST", "/ops/outbox/recover", json).status()).isEqualTo(403);
         assertThat(send("forget", false, "").status()).isEqualTo(400);
-        assertThat(send("take-back", false, ",\"limit\":1001").status()).isEqualTo(400);
+        assertThat(send("take-back", false, ",\"limit\":10001").status()).isEqualTo(400);
         assertThat(asOperator()
                         .send("POST", "/ops/outbox/recover", "{\"do\":\"withdraw\"}")
                         .status())
@@ -328,6 +466,10 @@ class RecoverTest extends BlogServiceTest {
     private Api.Answer send(String action, boolean dryRun, String more) {
         String json = "{\"reason\":\"tested\",\"do\":\"%s\",\"dryRun\":%s%s}".formatted(action, dryRun, more);
         return asOperator().send("POST", "/ops/outbox/recover", json);
+    }
+
+    private Api.Answer resume(String more) {
+        return asOperator().send("POST", "/ops/outbox/resume", "{\"reason\":\"tested\"%s}".formatted(more));
     }
 
     private void setBackAfter(Runnable lost) {

@@ -73,7 +73,7 @@ class RelaySuspensionTest extends BlogServiceTest {
     @AfterEach
     void resume() {
         if (!outboxStatus().path("suspension").isNull()) {
-            assertThat(resume(false).status()).isEqualTo(200);
+            assertThat(resume(false, true).status()).isEqualTo(200);
             drain();
         }
     }
@@ -322,11 +322,15 @@ class RelaySuspensionTest extends BlogServiceTest {
     }
 
     private Api.Answer resume(boolean dryRun) {
+        return resume(dryRun, false);
+    }
+
+    private Api.Answer resume(boolean dryRun, boolean force) {
         return asOperator()
                 .send(
                         "POST",
                         "/ops/outbox/resume",
-                        "{\"reason\":\"tested\",\"dryRun\":%s}".formatted(dryRun),
+                        "{\"reason\":\"tested\",\"dryRun\":%s,\"force\":%s}".formatted(dryRun, force),
                         "Content-Type",
                         "application/json");
     }
