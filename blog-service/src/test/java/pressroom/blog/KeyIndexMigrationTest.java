@@ -70,8 +70,8 @@ class KeyIndexMigrationTest extends BlogServiceTest {
         execute(PUBLISH);
         execute(PUBLISH);
         execute("update blogs set idempotency_hash = 'same'");
-        assertThatThrownBy(() -> execute(
-                        "create unique index concurrently blogs_idempotency_hash on blogs (idempotency_hash)"))
+        assertThatThrownBy(() ->
+                        execute("create unique index concurrently blogs_idempotency_hash on blogs (idempotency_hash)"))
                 .hasMessageContaining("could not create unique index");
         assertThat(answer("select to_regclass('blogs_idempotency_hash') is not null"))
                 .isTrue();

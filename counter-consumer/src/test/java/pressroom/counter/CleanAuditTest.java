@@ -71,10 +71,8 @@ class CleanAuditTest {
                 new AccessControlEntry("User:counter-consumer", "*", AclOperation.ALL, AclPermissionType.ALLOW);
         try {
             kafka.createAcls(List.of(
-                            new AclBinding(
-                                    new ResourcePattern(ResourceType.TOPIC, TOPIC, PatternType.PREFIXED), all),
-                            new AclBinding(
-                                    new ResourcePattern(ResourceType.GROUP, NAME, PatternType.LITERAL), all)))
+                            new AclBinding(new ResourcePattern(ResourceType.TOPIC, TOPIC, PatternType.PREFIXED), all),
+                            new AclBinding(new ResourcePattern(ResourceType.GROUP, NAME, PatternType.LITERAL), all)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -109,9 +107,7 @@ class CleanAuditTest {
             ledger.enter(List.of(Histories.published("ada", UUID.randomUUID(), 1)));
             assertThat(audit(counter)).contains("\"result\":\"drift\"");
             assertThat(gaps(counter)).contains("\"to\":4");
-            counter.bean(JdbcClient.class)
-                    .sql("truncate ledger, users")
-                    .update();
+            counter.bean(JdbcClient.class).sql("truncate ledger, users").update();
 
             assertThat(audit(counter)).contains("\"result\":\"clean\"");
 

@@ -102,7 +102,9 @@ class EndSuspension {
                 .param("clusterId", ends.topic().clusterId())
                 .param("topicId", ends.topic().topicId())
                 .param("ends", ends.checked().toArray(Long[]::new))
-                .param("recoverTopicId", toRecoverFrom == null ? null : ends.topic().topicId())
+                .param(
+                        "recoverTopicId",
+                        toRecoverFrom == null ? null : ends.topic().topicId())
                 .param("recoverFrom", toRecoverFrom == null ? null : toRecoverFrom.toArray(Long[]::new))
                 .update();
     }

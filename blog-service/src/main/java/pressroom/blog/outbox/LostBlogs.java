@@ -26,12 +26,7 @@ public class LostBlogs {
     private final EventComparison comparison;
     private final KnownEnds known;
 
-    LostBlogs(
-            Standings standings,
-            KnownEnds known,
-            TopicView topic,
-            TopicRecords records,
-            EventComparison comparison) {
+    LostBlogs(Standings standings, KnownEnds known, TopicView topic, TopicRecords records, EventComparison comparison) {
         this.standings = standings;
         this.known = known;
         this.topic = topic;

@@ -24,8 +24,7 @@ public class ResumeRelay {
     private final EndSuspension end;
     private final RelaySignal signal;
 
-    ResumeRelay(
-            Standings standings, OutboxStatuses statuses, LostBlogs lost, EndSuspension end, RelaySignal signal) {
+    ResumeRelay(Standings standings, OutboxStatuses statuses, LostBlogs lost, EndSuspension end, RelaySignal signal) {
         this.standings = standings;
         this.statuses = statuses;
         this.lost = lost;
@@ -108,8 +107,7 @@ public class ResumeRelay {
         return status.suspension() == null ? null : status.suspension().reason();
     }
 
-    private static ResumeReport report(
-            boolean isDryRun, boolean isForced, Standing standing, OutboxStatus status) {
+    private static ResumeReport report(boolean isDryRun, boolean isForced, Standing standing, OutboxStatus status) {
         List<String> actions = new ArrayList<>();
         RelayPosition lastRound = standing.lastRound();
         if (standing.isIncomparable()) {

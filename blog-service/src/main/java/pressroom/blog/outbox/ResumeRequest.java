@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether only to tell what would be done; false
  * @param force whether to resume though the topic has what the database lacks; false
  */
-record ResumeRequest(@Nullable String reason, @Nullable Boolean dryRun, @Nullable Boolean force) {
+record ResumeRequest(
+        @Nullable String reason,
+        @Nullable Boolean dryRun,
+        @Nullable Boolean force) {
 
     private static final int LONGEST_REASON = 500;
 

@@ -32,8 +32,7 @@ class DeniedTopicTest extends BlogServiceTest {
 
     private static final AclBinding DENIED = new AclBinding(
             new ResourcePattern(ResourceType.TOPIC, "blog-events." + DATABASE, PatternType.LITERAL),
-            new AccessControlEntry(
-                    "User:blog-service", "*", AclOperation.DESCRIBE_CONFIGS, AclPermissionType.DENY));
+            new AccessControlEntry("User:blog-service", "*", AclOperation.DESCRIBE_CONFIGS, AclPermissionType.DENY));
 
     @BeforeAll
     static void takeTheRightAway() throws Exception {

@@ -368,13 +368,10 @@ class RecoverTest extends BlogServiceTest {
                                    convert_to('{"blogId":"' || :post || '","version":1,"authorId":"ada","title":"'
                                               || repeat('x', 1900000) || '"}', 'UTF8')
                             from unnest(cast(:events as uuid[])) event
-                            """)
-                    .param("post", post)
-                    .param("events", stored)
-                    .update();
+                            """).param("post", post).param("events", stored).update();
             Instant now = Instant.now();
-            BlogPublished event = new BlogPublished(
-                    UUID.fromString(post), 1, "ada", "Large", Text.of("text"), List.of(), now, now);
+            BlogPublished event =
+                    new BlogPublished(UUID.fromString(post), 1, "ada", "Large", Text.of("text"), List.of(), now, now);
             var placed = new TopicRecords.Placed(new CloudEvent(UUID.randomUUID(), now, null, event), 0, 0);
             var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadAllocatedBytes();
