@@ -71,11 +71,11 @@ class RelaySuspensionTest extends BlogServiceTest {
     }
 
     @AfterEach
-    void resume() {
-        if (!outboxStatus().path("suspension").isNull()) {
-            assertThat(resume(false, true).status()).isEqualTo(200);
-            drain();
-        }
+    void recover() {
+        String request = "{\"reason\":\"tested\",\"do\":\"withdraw\"}";
+        assertThat(asOperator().send("POST", "/ops/outbox/recover", request).status())
+                .isEqualTo(200);
+        drain();
     }
 
     @Test
@@ -322,15 +322,11 @@ class RelaySuspensionTest extends BlogServiceTest {
     }
 
     private Api.Answer resume(boolean dryRun) {
-        return resume(dryRun, false);
-    }
-
-    private Api.Answer resume(boolean dryRun, boolean force) {
         return asOperator()
                 .send(
                         "POST",
                         "/ops/outbox/resume",
-                        "{\"reason\":\"tested\",\"dryRun\":%s,\"force\":%s}".formatted(dryRun, force),
+                        "{\"reason\":\"tested\",\"dryRun\":%s}".formatted(dryRun),
                         "Content-Type",
                         "application/json");
     }
