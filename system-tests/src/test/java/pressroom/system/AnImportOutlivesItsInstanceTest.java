@@ -18,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import pressroom.cli.importing.FollowedImport;
 import pressroom.cli.importing.ImportClient;
 import pressroom.cli.importing.ImportStatus;
@@ -33,7 +31,6 @@ import pressroom.stack.TestServers;
 import pressroom.stack.Tokens;
 
 /** An instance of blog-service is killed in the middle of an import, and another one goes on. */
-@Execution(ExecutionMode.CONCURRENT)
 class AnImportOutlivesItsInstanceTest {
 
     private static final int POSTS = 1_000;

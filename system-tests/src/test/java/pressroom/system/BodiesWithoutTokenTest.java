@@ -6,12 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import pressroom.chaos.doors.Attack;
 import pressroom.chaos.doors.BodyAttacks;
 
 /** Row 41: bodies that have no business here, and more large bodies at once than there is room for. */
-@Isolated
 @ExtendWith(OnePlatform.class)
 class BodiesWithoutTokenTest {
     private static final Integer[] REFUSED = {400, 401, 403, 404, 405, 408, 411, 413, 415, 429, 503};

@@ -5,11 +5,9 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import pressroom.chaos.doors.DripAttacks;
 
 /** Row 42: bodies that come by a byte each second, while others sign in, import and publish. */
-@Isolated
 @ExtendWith(OnePlatform.class)
 class DrippingBodiesTest {
     private static final Duration SHORT = Duration.ofSeconds(5);

@@ -5,11 +5,9 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import pressroom.chaos.doors.FormAttacks;
 
 /** Row 41: forms without a token, which no service is to hold. */
-@Isolated
 @ExtendWith(OnePlatform.class)
 class FormsAtTheDoorTest {
     private static final Integer[] REFUSED = {400, 401, 403, 404, 405, 408, 411, 413, 415, 429, 503};

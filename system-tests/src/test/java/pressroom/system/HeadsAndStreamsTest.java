@@ -5,13 +5,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import pressroom.chaos.doors.Attack;
 import pressroom.chaos.doors.HeadAttacks;
 import pressroom.chaos.doors.StreamAttacks;
 
 /** Row 41: what is not a body: heads, connections and event streams, up to and beyond their limits. */
-@Isolated
 @ExtendWith(OnePlatform.class)
 class HeadsAndStreamsTest {
     private static final Duration SHORT = Duration.ofSeconds(2);

@@ -8,12 +8,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import pressroom.chaos.doors.Attack;
 import pressroom.chaos.doors.ImportAttacks;
 
 /** Row 43: zips with one hostile file or many, each beside good posts. Only the hostile files fail. */
-@Isolated
 @ExtendWith(OnePlatform.class)
 class HostileImportsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(12);

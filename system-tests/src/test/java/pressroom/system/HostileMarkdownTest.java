@@ -4,11 +4,9 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import pressroom.chaos.doors.TextAttacks;
 
 /** Row 42: texts that cost far more to render than to send. The page of each stored one is shown, every time. */
-@Isolated
 @ExtendWith(OnePlatform.class)
 class HostileMarkdownTest {
     private static final Integer[] REFUSED_OR_SHOWN = {200, 201, 400, 413, 422, 429, 503};

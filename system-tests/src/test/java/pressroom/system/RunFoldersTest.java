@@ -26,8 +26,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pressroom.stack.LocalStack;
@@ -40,7 +38,6 @@ import pressroom.stack.TestServers;
  * runs goes on with the files that it was started with.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Execution(ExecutionMode.CONCURRENT)
 class RunFoldersTest {
     private static final List<String> SERVICES = List.of("blog-service", "counter-consumer", "search-indexer");
     private static final List<String> SOURCES = List.of(

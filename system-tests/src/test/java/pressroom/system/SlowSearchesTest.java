@@ -5,11 +5,9 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import pressroom.chaos.doors.SearchAttacks;
 
 /** Row 42: searches that are to cost much, beside searches that cost little. */
-@Isolated
 @ExtendWith(OnePlatform.class)
 class SlowSearchesTest {
     private static final Integer[] ANSWERED = {200, 400, 414, 429, 503};
