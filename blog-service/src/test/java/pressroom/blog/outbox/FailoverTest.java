@@ -171,7 +171,9 @@ class FailoverTest extends BlogServiceTest {
         assertThat(sent).containsExactlyInAnyOrderElementsOf(acknowledged.values());
         acknowledged.forEach((key, id) -> {
             Api.Answer again = author.post(key, "text", "Idempotency-Key", key);
-            assertThat(again.id()).as(key).isEqualTo(id);
+            assertThat(again.id())
+                    .as("%s: %s %s", key, again.status(), again.response().body())
+                    .isEqualTo(id);
             assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         });
         assertThat(db.sql("select title from blogs where live and title in (:titles)")

@@ -143,6 +143,7 @@ class RelayTest extends BlogServiceTest {
             }
             // By the same author, so that of the two the topic has this one last.
             insert(slow, UUID.fromString(late), author, 10);
+            nameNewestEvent(slow, UUID.fromString(late));
             slow.commit();
         }
         drain();
@@ -482,6 +483,19 @@ class RelayTest extends BlogServiceTest {
         record.headers().forEach(header -> headers.add(new Header(header.key(), header.value())));
         Optional<CloudEvent> event = EventCodec.decode(record.key(), headers, record.value());
         return event.orElseThrow();
+    }
+
+    /** As each change of a blog does. */
+    private static void nameNewestEvent(Connection connection, UUID blogId) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update blogs
+                set version = version + 1, event_version = version + 1,
+                    event_id = (select event_id from outbox where blog_id = blogs.id order by id desc limit 1)
+                where id = ?
+                """)) {
+            update.setObject(1, blogId);
+            update.executeUpdate();
+        }
     }
 
     private static void insert(Connection connection, UUID blogId, String author, int bytes) throws SQLException {
