@@ -170,10 +170,8 @@ class FailoverTest extends BlogServiceTest {
                 .collect(Collectors.toSet());
         assertThat(sent).containsExactlyInAnyOrderElementsOf(acknowledged.values());
         acknowledged.forEach((key, id) -> {
-            Api.Answer again = author.post(key, "text", "Idempotency-Key", key);
-            assertThat(again.id())
-                    .as("%s: %s %s", key, again.status(), again.response().body())
-                    .isEqualTo(id);
+            Api.Answer again = answer(key);
+            assertThat(again.id()).as(key).isEqualTo(id);
             assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         });
         assertThat(db.sql("select title from blogs where live and title in (:titles)")
@@ -198,16 +196,14 @@ class FailoverTest extends BlogServiceTest {
     }
 
     /** As a client that sends the same request again until it is answered. */
+    private Api.Answer answer(String key) {
+        return await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> author.post(key, "text", "Idempotency-Key", key), answer -> answer.status() == 201);
+    }
+
     private String post(String key) {
-        List<String> ids = new ArrayList<>();
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-            Api.Answer answer = author.post(key, "text", "Idempotency-Key", key);
-            if (answer.status() == 201) {
-                ids.add(answer.id());
-            }
-            return !ids.isEmpty();
-        });
-        return ids.get(0);
+        return answer(key).id();
     }
 
     private void awaitSent() {

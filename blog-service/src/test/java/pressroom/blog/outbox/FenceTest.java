@@ -72,10 +72,10 @@ class FenceTest extends BlogServiceTest {
 
             await().until(() -> age().compareTo(Duration.ofSeconds(1)) >= 0);
             assertThat(fence().get("holder").asString()).contains("database postgres", "role postgres");
-            await().untilAsserted(
-                            () -> assertThat(asOperator().get("/actuator/prometheus").response().body())
-                                    .containsPattern("pressroom_relay_fence_age_seconds [1-9]")
-                                    .contains("pressroom_relay_unsent 1.0"));
+            await().untilAsserted(() -> assertThat(
+                            asOperator().get("/actuator/prometheus").response().body())
+                    .containsPattern("pressroom_relay_fence_age_seconds [1-9]")
+                    .contains("pressroom_relay_unsent 1.0"));
             other.rollback();
             await().untilAsserted(
                             () -> assertThat(fence().get("holder").asString()).contains("blog-service"));
