@@ -11,11 +11,13 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import pressroom.events.BlogEvent;
 
 /** The counter's client gives up statement after statement that waits in the server. */
+@Tag("faults")
 class GivenUpStatementsTest {
 
     private static final Pattern CONNECTIONS_MADE =

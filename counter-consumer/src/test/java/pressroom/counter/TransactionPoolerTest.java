@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import pressroom.servers.PgBouncer;
 import pressroom.servers.PoolerRoles;
 
 /** The service reaches its database through PgBouncer in transaction mode. */
+@Tag("faults")
 class TransactionPoolerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pressroom.servers.ServiceWithHosts;
 
 /** The service while the name of Kafka's broker cannot be resolved, as before a cluster's DNS knows it. */
+@Tag("faults")
 class UnresolvedBrokerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

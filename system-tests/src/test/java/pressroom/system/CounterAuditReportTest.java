@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * What an audit of the counter tells when it cannot tell all at once: events are on their way, or more differs than one
  * report names. The commands say by their exit codes which it was.
  */
+@Tag("faults")
 class CounterAuditReportTest {
 
     private static final int MOST = 3;
