@@ -148,9 +148,8 @@ public final class CloudEventHeaders {
 
     /** No consumer needs them: ones that are spoilt are left out, and the event counts all the same. */
     private @Nullable IdempotencyHashes hashes() {
-        String key = hashes.getOrDefault(IDEMPOTENCY_HASH, "");
-        String request = hashes.getOrDefault(REQUEST_HASH, "");
-        return IdempotencyHashes.areHashes(key, request) ? new IdempotencyHashes(key, request) : null;
+        return IdempotencyHashes.orNull(
+                hashes.getOrDefault(IDEMPOTENCY_HASH, ""), hashes.getOrDefault(REQUEST_HASH, ""));
     }
 
     private String required(String name) throws MalformedEvent {

@@ -1,6 +1,7 @@
 package pressroom.events;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a post's Idempotency-Key was, as hashes, so that a database that has lost the post can answer the same request
@@ -20,7 +21,12 @@ public record IdempotencyHashes(String key, String request) {
         }
     }
 
-    static boolean areHashes(String key, String request) {
+    /** Null if one of them is no hash: what is spoilt is left out, and its event is sent and counts all the same. */
+    public static @Nullable IdempotencyHashes orNull(String key, String request) {
+        return areHashes(key, request) ? new IdempotencyHashes(key, request) : null;
+    }
+
+    private static boolean areHashes(String key, String request) {
         return SHA_256.matcher(key).matches() && SHA_256.matcher(request).matches();
     }
 }

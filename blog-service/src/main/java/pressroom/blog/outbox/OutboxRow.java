@@ -42,7 +42,7 @@ record OutboxRow(
     private static @Nullable IdempotencyHashes hashes(byte @Nullable [] key, byte @Nullable [] request) {
         return key == null || request == null
                 ? null
-                : new IdempotencyHashes(
+                : IdempotencyHashes.orNull(
                         HexFormat.of().formatHex(key), HexFormat.of().formatHex(request));
     }
 

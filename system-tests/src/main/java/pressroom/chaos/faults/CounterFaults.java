@@ -93,7 +93,11 @@ final class CounterFaults {
     private static void changeByHand(Scene scene) throws Exception {
         // The first fault of a run may come before the first event.
         Expectation.require(
-                scene, Invariant.C6, COUNTED, "nothing is counted, though authors publish", () -> isSomethingCounted(scene));
+                scene,
+                Invariant.C6,
+                COUNTED,
+                "nothing is counted, though authors publish",
+                () -> isSomethingCounted(scene));
         CounterTeam team = new CounterTeam(scene.cluster(), scene.random());
         String chance = Long.toString(scene.random().nextLong());
         String how = List.of(

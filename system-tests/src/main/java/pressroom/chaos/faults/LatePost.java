@@ -18,7 +18,7 @@ final class LatePost {
             with published as (
                 insert into blogs (id, author_id, version, live, title, body, tags, published_at, created_at, updated_at,
                                    idempotency_key, request_hash)
-                values (?, ?, 1, true, ?, ?, '{}', now(), now(), now(), ?, '')
+                values (?, ?, 1, true, ?, ?, '{}', now(), now(), now(), ?, sha256('as sent'))
                 returning id, author_id)
             insert into outbox (event_id, ce_type, blog_id, author_id, occurred_at, payload)
             select gen_random_uuid(), 'pressroom.BlogPublished.v1', id, author_id, now(), ? from published
