@@ -51,7 +51,7 @@ class LivenessTest {
         try (RunningConsumer consumer =
                 RunningConsumer.of(topic, handled, "pressroom.consumer.longest-silence=500ms")) {
             // Each try takes a pause of at most 200 ms: these are several times the longest silence.
-            WAIT.until(() -> handled.attempts > 10);
+            WAIT.until(() -> handled.attempts > 20);
 
             assertThat(consumer.liveness().getStatus().getCode()).isEqualTo("UP");
             assertThat(consumer.health().getStatus().getCode()).isEqualTo("DOWN");

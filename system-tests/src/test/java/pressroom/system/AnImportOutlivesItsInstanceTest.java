@@ -33,7 +33,7 @@ import pressroom.stack.Tokens;
 /** An instance of blog-service is killed in the middle of an import, and another one goes on. */
 class AnImportOutlivesItsInstanceTest {
 
-    private static final int POSTS = 1_000;
+    private static final int POSTS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final LocalStack stack = TestServers.another();

@@ -29,7 +29,7 @@ class IndependentDeploymentTest {
     private static final Logger log = LoggerFactory.getLogger(IndependentDeploymentTest.class);
     private static final Duration PAUSE = Duration.ofMillis(100);
     /** Ten in the long form: {@code -Dpressroom.redeploys=10}, a minute. */
-    private static final int REDEPLOYS = Integer.getInteger("pressroom.redeploys", 1);
+    private static final int REDEPLOYS = Integer.getInteger("pressroom.redeploys", 3);
 
     private static final Duration BETWEEN_REDEPLOYS = Duration.ofSeconds(6);
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What services write to their logs from now on: a stranger who is worth a line for each request fills the disk. */
+/**
+ * What the services have written to their logs since it was made. A request that anybody can repeat must not add a line each
+ * time: the log would fill the disk.
+ */
 final class LogGrowth {
     private record Log(Path file, long linesBefore) {}
 

@@ -33,6 +33,7 @@ class PageProblems implements HandlerExceptionResolver {
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            // Of a call, too: nobody is there to be answered, and a line for each would fill the log.
             return new ModelAndView();
         }
         if (request.getRequestURI().matches("/(api|ops|actuator|v3)/.*")) {

@@ -13,14 +13,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import org.springframework.web.util.DisconnectedClientHelper;
 import pressroom.blog.database.SqlStates;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -70,15 +68,6 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it has been logged."),
                 request);
-    }
-
-    /** A client that goes before it has its answer is worth no line in the log. */
-    @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMessageNotWritable(
-            HttpMessageNotWritableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return DisconnectedClientHelper.isClientDisconnectedException(e)
-                ? null
-                : super.handleHttpMessageNotWritable(e, headers, status, request);
     }
 
     @Override
