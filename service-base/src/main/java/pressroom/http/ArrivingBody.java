@@ -17,6 +17,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     private static final int FIRST_BYTES = 16_384;
 
     private final AsyncContext async;
+    private final Container container;
     private final Admitted admitted;
     private final ArrivingBodies all;
     private final long timeoutSeconds;
@@ -24,6 +25,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     private int length;
     private boolean whole;
     private boolean ended;
+    private boolean refused;
 
     /**
      * Receives the body of a request that was admitted.
@@ -33,6 +35,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
      */
     ArrivingBody(AsyncContext async, Admitted admitted, byte[] come, int length, ArrivingBodies all) {
         this.async = async;
+        this.container = Container.of((HttpServletRequest) async.getRequest());
         this.admitted = admitted;
         this.all = all;
         this.bytes = come;
@@ -121,17 +124,19 @@ final class ArrivingBody implements ReadListener, AsyncListener {
             return;
         }
         end();
-        // The container takes such an answer for an error, and may tell no listener of its end.
         release();
-        HttpServletRequest request = (HttpServletRequest) async.getRequest();
-        Refusals.write(request, (HttpServletResponse) async.getResponse(), status, detail);
-        Container.of(request).neverReadTheRest();
+        Refusals.write(
+                (HttpServletRequest) async.getRequest(), (HttpServletResponse) async.getResponse(), status, detail);
+        refused = true;
         async.complete();
     }
 
     @Override
-    public void onComplete(AsyncEvent event) {
+    public synchronized void onComplete(AsyncEvent event) {
         release();
+        if (refused) {
+            container.neverReadTheRest();
+        }
     }
 
     private synchronized void release() {

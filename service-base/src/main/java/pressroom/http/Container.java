@@ -43,7 +43,8 @@ final class Container {
 
     /**
      * Closes the connection after the answer instead of reading the rest of the body first, which would hold a thread for as
-     * long as the client likes. Only after an answer was written: the container takes it for an error.
+     * long as the client likes. Only when an asynchronous request completes: the container takes it for an error, and after one
+     * it may never complete the request, for which a service that ends would wait.
      */
     void neverReadTheRest() {
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);

@@ -55,7 +55,6 @@ final class DiscardedBody implements ReadListener, AsyncListener {
     private synchronized void end() {
         if (!ended) {
             ended = true;
-            container.neverReadTheRest();
             async.complete();
         }
     }
@@ -78,7 +77,7 @@ final class DiscardedBody implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        // Nothing is held.
+        container.neverReadTheRest();
     }
 
     @Override

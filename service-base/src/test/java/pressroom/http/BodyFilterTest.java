@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -54,6 +55,7 @@ class BodyFilterTest {
     private final List<RawClient> many = new ArrayList<>();
 
     private final AtomicInteger errorPages = new AtomicInteger();
+    private Context context;
 
     @BeforeEach
     void start(@TempDir Path folder) throws LifecycleException {
@@ -66,7 +68,7 @@ class BodyFilterTest {
         ((LimitedProtocol) connector.getProtocolHandler()).limit(SETTINGS);
         tomcat.setConnector(connector);
         tomcat.getEngine().getPipeline().addValve(new Container.Access());
-        Context context = tomcat.addContext("", folder.toString());
+        context = tomcat.addContext("", folder.toString());
         FilterDef filter = new FilterDef();
         filter.setFilterName("bodies");
         Callers callers = new Callers(BodyFilterTest::token, new Networks(List.of()));
@@ -110,11 +112,18 @@ class BodyFilterTest {
                 .build());
     }
 
+    /** A service that ends waits for requests in progress. */
     @AfterEach
     void stop() throws LifecycleException, IOException {
         closeMany();
-        tomcat.stop();
-        tomcat.destroy();
+        try {
+            await("requests in progress")
+                    .until(() -> ((StandardContext) context).getInProgressAsyncCount(), count -> count == 0);
+        } finally {
+            tomcat.stop();
+            tomcat.destroy();
+        }
+        assertThat(errorPages).as("error pages for what has its answer").hasValue(0);
     }
 
     @Test
