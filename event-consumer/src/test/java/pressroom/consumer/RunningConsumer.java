@@ -54,6 +54,8 @@ final class RunningConsumer implements AutoCloseable {
             // A rebalance is noticed with the next heartbeat.
             properties.put("spring.kafka.consumer.properties.heartbeat.interval.ms", "300");
         }
+        // A consumer that ends waits for its last fetch.
+        properties.put("spring.kafka.consumer.fetch-max-wait", "50ms");
         properties.put("pressroom.consumer.first-pause", "20ms");
         properties.put("pressroom.consumer.longest-pause", "200ms");
         properties.put("pressroom.consumer.quarantine-timeout", "2s");

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import pressroom.stack.TestServers;
 import pressroom.stack.Tokens;
 
 /** An instance of blog-service is killed in the middle of an import, and another one goes on. */
+@Tag("services")
 class AnImportOutlivesItsInstanceTest {
 
     private static final int POSTS = 2_000;

@@ -10,6 +10,7 @@ import pressroom.chaos.doors.Attack;
 import pressroom.chaos.doors.BodyAttacks;
 
 /** Row 41: bodies that have no business here, and more large bodies at once than there is room for. */
+@Tag("services")
 @ExtendWith(OnePlatform.class)
 class BodiesWithoutTokenTest {
     private static final Integer[] REFUSED = {400, 401, 403, 404, 405, 408, 411, 413, 415, 429, 503};

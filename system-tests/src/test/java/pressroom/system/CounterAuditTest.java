@@ -11,9 +11,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -22,20 +23,17 @@ import tools.jackson.databind.JsonNode;
  * The counter's tables are set back and edited by hand, while other posts are being published: an audit names what differs
  * and nothing else, and a repair mends just that.
  */
+@DisabledIfSystemProperty(named = "pressroom.platform", matches = "compose", disabledReason = "of processes only")
+@ExtendWith(OnePlatform.class)
 class CounterAuditTest {
 
     private static Platform platform;
     private static Auditor auditor;
 
     @BeforeAll
-    static void start() {
-        platform = Platform.startedAs(new Processes());
+    static void start(Platform shared) {
+        platform = shared;
         auditor = new Auditor(platform.deployed(Processes.class));
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.stop();
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pressroom.chaos.doors.DripAttacks;
 
 /** Row 42: bodies that come by a byte each second, while others sign in, import and publish. */
+@Tag("services")
 @ExtendWith(OnePlatform.class)
 class DrippingBodiesTest {
     private static final Duration SHORT = Duration.ofSeconds(5);

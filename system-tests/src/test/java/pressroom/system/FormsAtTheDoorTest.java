@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pressroom.chaos.doors.FormAttacks;
 
 /** Row 41: forms without a token, which no service is to hold. */
+@Tag("services")
 @ExtendWith(OnePlatform.class)
 class FormsAtTheDoorTest {
     private static final Integer[] REFUSED = {400, 401, 403, 404, 405, 408, 411, 413, 415, 429, 503};

@@ -10,6 +10,7 @@ import pressroom.chaos.doors.HeadAttacks;
 import pressroom.chaos.doors.StreamAttacks;
 
 /** Row 41: what is not a body: heads, connections and event streams, up to and beyond their limits. */
+@Tag("services")
 @ExtendWith(OnePlatform.class)
 class HeadsAndStreamsTest {
     private static final Duration SHORT = Duration.ofSeconds(2);

@@ -12,6 +12,7 @@ import pressroom.chaos.doors.Attack;
 import pressroom.chaos.doors.ImportAttacks;
 
 /** Row 43: zips with one hostile file or many, each beside good posts. Only the hostile files fail. */
+@Tag("services")
 @ExtendWith(OnePlatform.class)
 class HostileImportsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(12);

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pressroom.chaos.doors.TextAttacks;
 
 /** Row 42: texts that cost far more to render than to send. The page of each stored one is shown, every time. */
+@Tag("services")
 @ExtendWith(OnePlatform.class)
 class HostileMarkdownTest {
     private static final Integer[] REFUSED_OR_SHOWN = {200, 201, 400, 413, 422, 429, 503};

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,7 @@ import pressroom.stack.ServiceProcess;
 import pressroom.stack.Tokens;
 
 /** Each team restarts its own service while authors publish, and nobody else notices. */
+@Tag("services")
 @DisabledIfSystemProperty(named = "pressroom.platform", matches = "compose", disabledReason = "of processes only")
 @ExtendWith(OnePlatform.class)
 class IndependentDeploymentTest {

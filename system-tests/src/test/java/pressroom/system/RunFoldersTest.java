@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import pressroom.stack.TestServers;
  * A checkout changes under a running system: sources are newer, jars are another build's and at last all of it is cleaned away. What
  * runs goes on with the files that it was started with.
  */
+@Tag("services")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunFoldersTest {
     private static final List<String> SERVICES = List.of("blog-service", "counter-consumer", "search-indexer");

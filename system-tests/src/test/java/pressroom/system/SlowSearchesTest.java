@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pressroom.chaos.doors.SearchAttacks;
 
 /** Row 42: searches that are to cost much, beside searches that cost little. */
+@Tag("services")
 @ExtendWith(OnePlatform.class)
 class SlowSearchesTest {
     private static final Integer[] ANSWERED = {200, 400, 414, 429, 503};

@@ -42,6 +42,8 @@ class TopicRecords {
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+        // Nothing is waited for at the end of the topic, and a consumer that closes waits for its last fetch.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         this.topic = settings.topic();
     }
 

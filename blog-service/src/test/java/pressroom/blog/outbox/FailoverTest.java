@@ -69,8 +69,9 @@ class FailoverTest extends BlogServiceTest {
         registry.add("test.spring.datasource.password", () -> service.get("spring.datasource.password"));
         registry.add(
                 "test.spring.datasource.url",
-                () -> "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d,127.0.0.1:%d/blog?targetServerType=primary"
-                        .formatted(OWN.ports().of(Server.POSTGRES), FIRST_STANDBY, SECOND_STANDBY));
+                () ->
+                        "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d,127.0.0.1:%d/blog?targetServerType=primary&hostRecheckSeconds=1"
+                                .formatted(OWN.ports().of(Server.POSTGRES), FIRST_STANDBY, SECOND_STANDBY));
     }
 
     @BeforeAll

@@ -29,6 +29,7 @@ final class Topic {
     Topic(RealServers stack, String name) {
         this.name = name;
         kafka = new HashMap<>(stack.kafkaAdminProperties());
+        kafka.put("fetch.max.wait.ms", 20);
     }
 
     /** All records of these blogs from the beginning to the end, each partition in its order. */

@@ -151,6 +151,7 @@ public final class Topics {
         config.put("fetch.max.bytes", 64_000_000);
         config.put("max.partition.fetch.bytes", 16_000_000);
         config.put("max.poll.records", 20_000);
+        config.put("fetch.max.wait.ms", 20);
         config.put("enable.auto.commit", false);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
