@@ -69,7 +69,10 @@ class FailureAnswers implements OperationCustomizer, OpenApiCustomizer {
                                 new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
         if (status == 409 || status == 429 || status == 503) {
             answer.addHeaderObject(
-                    "Retry-After", header("After how many seconds it makes sense to come again.", typed("integer")));
+                    "Retry-After",
+                    header(
+                            "After how many seconds it makes sense to come again; absent where waiting does not help.",
+                            typed("integer")));
         }
         if (status == UNAUTHORIZED) {
             answer.addHeaderObject("WWW-Authenticate", header("Bearer", text()));

@@ -1,6 +1,7 @@
 package pressroom.blog.blogs;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
@@ -28,6 +29,7 @@ class RecoverOps {
      */
     @PostMapping("/ops/outbox/recover")
     @Operation(operationId = "recover")
+    @ApiResponse(responseCode = "409", description = "Not all blogs are settled: send it again without `after`.")
     @Fails({400, 401, 403, 409, 503})
     RecoverReport recover(@RequestBody RecoverRequest request, Principal operator) {
         String problem = request.problem();

@@ -1,6 +1,7 @@
 package pressroom.blog.blogs;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
@@ -27,7 +28,8 @@ class RepublishOps {
      */
     @PostMapping("/ops/republish")
     @Operation(operationId = "republish")
-    @Fails({400, 401, 403, 503})
+    @ApiResponse(responseCode = "409", description = "A blog is being changed by another request: send it again.")
+    @Fails({400, 401, 403, 409, 503})
     RepublishReport republish(@RequestBody RepublishRequest request, Principal operator) {
         String problem = request.problem();
         if (problem != null) {

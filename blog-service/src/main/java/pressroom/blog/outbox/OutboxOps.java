@@ -1,6 +1,7 @@
 package pressroom.blog.outbox;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
@@ -39,6 +40,9 @@ class OutboxOps {
      */
     @PostMapping("/ops/outbox/resume")
     @Operation(operationId = "resumeRelay")
+    @ApiResponse(
+            responseCode = "409",
+            description = "There is nothing to resume, or the topic has what the database lacks; `detail` says which.")
     @Fails({400, 401, 403, 409, 503})
     ResumeReport resume(@RequestBody ResumeRequest request, Principal operator) {
         if (request.line().isEmpty()) {
