@@ -41,6 +41,7 @@ class AuditApi {
      */
     @GetMapping("/audit")
     @Operation(operationId = "auditTotals")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = RUNNING)
     @Fails({401, 403, 409, 503})
     AuditReport audit(@Parameter(hidden = true) JwtAuthenticationToken caller) {
@@ -59,6 +60,7 @@ class AuditApi {
      */
     @PostMapping("/repair")
     @Operation(operationId = "repairTotals")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = RUNNING)
     @Fails({400, 401, 403, 409, 503})
     RepairReport repair(@RequestBody RepairRequest request, @Parameter(hidden = true) JwtAuthenticationToken operator) {
