@@ -16,6 +16,7 @@ import java.util.UUID;
 import pressroom.chaos.check.Excuse;
 import pressroom.chaos.check.Excuses;
 import pressroom.chaos.check.Invariant;
+import pressroom.chaos.check.ReportSource;
 
 /**
  * The counter's tables are set back or edited by hand. C8 and what progress tells of the counter are excused until a repair
@@ -69,7 +70,7 @@ final class CounterFaults {
         Excuses excuses = scene.injected().excuses();
         return List.of(
                 excuses.untilAnswered(call, Invariant.C8, fault),
-                excuses.untilAnswered(call, Invariant.C10, fault));
+                excuses.untilAnswered(call, ReportSource.COUNTER, fault));
     }
 
     /** What a repair has left over excuses nothing: the excuses stay open, which is told at the end of the run. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import pressroom.chaos.check.Excuse;
 import pressroom.chaos.check.Invariant;
+import pressroom.chaos.check.ReportSource;
 
 /** A blog database of another cluster, or one that went back in time, as far as its relay can tell. */
 final class RelayFaults {
@@ -48,7 +49,7 @@ final class RelayFaults {
         Expectation.afterRecovery(scene);
         RelayOperator operator = new RelayOperator(scene);
         // Until the relay's next round, the outbox says of a wrong position that everything before it is sent.
-        try (Excuse unseen = scene.injected().excuses().atMost(NOTICED, Invariant.C10, AHEAD)) {
+        try (Excuse unseen = scene.injected().excuses().atMost(NOTICED, ReportSource.OUTBOX, AHEAD)) {
             long by = 100 + scene.random().nextInt(300);
             execute(scene, """
                     update relay_position
