@@ -74,7 +74,7 @@ final class RelayFaults {
         }
     }
 
-    private static void requireSuspended(Scene scene, RelayOperator operator, String since) throws InterruptedException {
+    static void requireSuspended(Scene scene, RelayOperator operator, String since) throws InterruptedException {
         Expectation.require(
                 scene,
                 Invariant.C10,
