@@ -19,7 +19,12 @@ public final class Databases {
 
     /** Those of a stack. */
     public Databases(LocalStack stack) {
-        this.admin = stack.adminProperties();
+        this(stack.adminProperties());
+    }
+
+    /** Those of a server to which its administrator connects with these properties, {@code postgres.url} and others. */
+    public Databases(Map<String, String> admin) {
+        this.admin = admin;
     }
 
     /** A connection to {@code blog} or {@code counter}; the caller closes it. */

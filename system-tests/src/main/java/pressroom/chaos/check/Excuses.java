@@ -62,7 +62,7 @@ public final class Excuses {
         return all.stream().anyMatch(excuse -> excuse.excused().equals(excused) && excuse.covers(from, to));
     }
 
-    /** The violations among these reports, which were made between the two: those that no excuse of their source covers. */
+    /** The violations among reports that were made between the two: those that no excuse of their source covers. */
     List<Violation> unexcused(List<FalseReport> reports, Instant from, Instant to) {
         return reports.stream()
                 .filter(report -> !cover(Excused.of(report.source()), from, to))

@@ -24,7 +24,7 @@ final class RelayFaults {
     /** Far beyond every id that a run can reach. */
     private static final long OTHER_CLUSTER = 99_999_999_999L;
 
-    private static final String USE_TRANSACTION_IDS = """
+    static final String USE_TRANSACTION_IDS = """
             do $$
             begin
                 for i in 1..50 loop
