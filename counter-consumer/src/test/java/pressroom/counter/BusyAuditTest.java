@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BusyAuditTest {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String NO_DIGESTS = "{\"buckets\":[]}";
     /** Of one post, which no ledger row equals. */
     private static final String DIGEST = "{\"buckets\":[{\"bucket\":7,\"blogs\":1,\"digest\":\"00\"}]}";
 
@@ -56,6 +57,48 @@ class BusyAuditTest {
             assertThat(report.get("posts").get(0).get("blogId").asString()).isEqualTo(blog.toString());
             repair(counter);
             assertThat(total(counter, "ada")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noBucketIsReadPageByPageOnlyBecauseAnEventWasOnItsWay() throws Exception {
+        // The counter reads the ledger before the event comes to it; at the next look both are the same again.
+        AtomicBoolean onItsWay = new AtomicBoolean(true);
+        try (ToldBlogs blogs = new ToldBlogs(query -> ToldBlogs.asksForBlogs(query)
+                        ? ToldBlogs.nothing(query)
+                        : onItsWay.getAndSet(false) ? DIGEST : NO_DIGESTS);
+                RunningCounter counter = group.start(blogs.setting())) {
+            counter.bean(JdbcClient.class).sql("truncate ledger, users").update();
+
+            JsonNode report = answer(counter.send("GET", "/ops/audit", "auditor"));
+
+            assertThat(report.get("result").asString()).isEqualTo("clean");
+            assertThat(blogs.queries()).noneMatch(ToldBlogs::asksForBlogs);
+        }
+    }
+
+    @Test
+    void totalsAreComparedThoughThereIsNoTimeForAllPosts() throws Exception {
+        try (ToldBlogs blogs =
+                        new ToldBlogs(query -> ToldBlogs.asksForBlogs(query) ? ToldBlogs.nothing(query) : DIGEST);
+                RunningCounter counter = group.start(blogs.setting(), "pressroom.audit.narrowing=0s")) {
+            JdbcClient database = counter.bean(JdbcClient.class);
+            database.sql("truncate ledger, users").update();
+            database.sql("insert into users (id, total_blogs) values ('grace', 5)")
+                    .update();
+
+            JsonNode report = answer(counter.send("GET", "/ops/audit", "auditor"));
+
+            assertThat(report.get("more").asBoolean()).isTrue();
+            assertThat(report.get("result").asString()).isEqualTo("drift");
+            assertThat(report.get("totals").toString())
+                    .isEqualTo("[{\"authorId\":\"grace\",\"total\":5,\"shouldBe\":0}]");
+            repair(counter);
+            assertThat(total(counter, "grace")).isZero();
+            assertThat(answer(counter.send("GET", "/ops/audit", "auditor"))
+                            .get("result")
+                            .asString())
+                    .isEqualTo("unknown");
         }
     }
 
