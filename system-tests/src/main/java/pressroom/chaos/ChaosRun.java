@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import pressroom.chaos.check.Drain;
 import pressroom.chaos.check.Injected;
 import pressroom.chaos.check.Inspection;
@@ -80,17 +79,18 @@ final class ChaosRun {
 
     private Map<String, Integer> strike(Scene scene) throws Exception {
         Schedule schedule = new Schedule(faults, scene.random());
-        Map<String, Integer> struck = new TreeMap<>();
+        Strikes strikes = new Strikes(diary::say);
         long end = System.nanoTime() + length.toNanos();
         while (System.nanoTime() < end) {
             Fault fault = schedule.next();
-            scene.injected().excuseResends((long) fault.resends() * BATCH_ROWS);
-            diary.fault(fault, scene.load().books().acknowledged());
-            fault.strike().on(scene);
+            strikes.strike(fault.name(), () -> {
+                scene.injected().excuseResends((long) fault.resends() * BATCH_ROWS);
+                diary.fault(fault, scene.load().books().acknowledged());
+                fault.strike().on(scene);
+            });
             scene.cluster().heal();
-            struck.merge(fault.name(), 1, Integer::sum);
             Sleep.millis(schedule.pauseMillis());
         }
-        return struck;
+        return strikes.struck();
     }
 }

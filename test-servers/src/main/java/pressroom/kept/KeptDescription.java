@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The description of a service's HTTP interface as it lies in docs/api. */
 public final class KeptDescription {
@@ -27,6 +30,9 @@ public final class KeptDescription {
             Files.writeString(kept, file);
         }
         assertThat(file).contains("\"openapi\" : \"3.1");
+        assertThat(withoutSuccess(file))
+                .as("operations that tell of no success")
+                .isEmpty();
         assertThat(kept)
                 .as("written by this test with -Dpressroom.api.write=true")
                 .exists();
@@ -35,5 +41,17 @@ public final class KeptDescription {
                           mvn -pl %1$s -am test -Dtest=ApiDescriptionTest -Dsurefire.failIfNoSpecifiedTests=false \
                         -Dpressroom.api.write=true
                         Look at the difference with git, and commit it. v1 takes additions only.""", service).isEqualTo(Files.readString(kept));
+    }
+
+    private static List<String> withoutSuccess(String description) {
+        return new JsonMapper()
+                .readTree(description)
+                .get("paths")
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .filter(operation -> operation.get("responses").propertyNames().stream()
+                        .noneMatch(status -> status.startsWith("2") || status.startsWith("3")))
+                .map(operation -> operation.path("operationId").asString())
+                .toList();
     }
 }

@@ -29,6 +29,7 @@ class RecoverOps {
      */
     @PostMapping("/ops/outbox/recover")
     @Operation(operationId = "recover")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "Not all blogs are settled: send it again without `after`.")
     @Fails({400, 401, 403, 409, 503})
     RecoverReport recover(@RequestBody RecoverRequest request, Principal operator) {

@@ -28,6 +28,7 @@ class RepublishOps {
      */
     @PostMapping("/ops/republish")
     @Operation(operationId = "republish")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "A blog is being changed by another request: send it again.")
     @Fails({400, 401, 403, 409, 503})
     RepublishReport republish(@RequestBody RepublishRequest request, Principal operator) {

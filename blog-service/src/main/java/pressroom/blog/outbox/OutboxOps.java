@@ -40,6 +40,7 @@ class OutboxOps {
      */
     @PostMapping("/ops/outbox/resume")
     @Operation(operationId = "resumeRelay")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
             description = "There is nothing to resume, or the topic has what the database lacks; `detail` says which.")

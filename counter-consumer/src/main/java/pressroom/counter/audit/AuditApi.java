@@ -43,6 +43,7 @@ class AuditApi {
      */
     @GetMapping("/audit")
     @Operation(operationId = "auditTotals")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = RUNNING)
     @Fails({401, 403, 409, 503})
     AuditReport audit(@Parameter(hidden = true) JwtAuthenticationToken caller) {
@@ -65,6 +66,7 @@ class AuditApi {
      */
     @PostMapping("/repair")
     @Operation(operationId = "repairTotals")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = RUNNING)
     @Fails({400, 401, 403, 409, 503})
     RepairReport repair(@RequestBody RepairRequest request, @Parameter(hidden = true) JwtAuthenticationToken operator) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * that it names was answered.
  */
 public final class Excuse implements AutoCloseable {
-    private final Invariant invariant;
+    private final Excused excused;
     private final String fault;
     private final String until;
     private final Instant since;
@@ -17,8 +17,8 @@ public final class Excuse implements AutoCloseable {
     private volatile @Nullable Instant end;
 
     /** @param end null until it is closed */
-    Excuse(Invariant invariant, String fault, String until, InstantSource clock, @Nullable Instant end) {
-        this.invariant = invariant;
+    Excuse(Excused excused, String fault, String until, InstantSource clock, @Nullable Instant end) {
+        this.excused = excused;
         this.fault = fault;
         this.until = until;
         this.since = clock.instant();
@@ -26,8 +26,8 @@ public final class Excuse implements AutoCloseable {
         this.end = end;
     }
 
-    Invariant invariant() {
-        return invariant;
+    Excused excused() {
+        return excused;
     }
 
     boolean isOpen() {
@@ -54,6 +54,6 @@ public final class Excuse implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "%s excused by \"%s\" until %s".formatted(invariant, fault, until);
+        return "%s excused by \"%s\" until %s".formatted(excused, fault, until);
     }
 }

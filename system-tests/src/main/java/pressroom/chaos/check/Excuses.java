@@ -23,15 +23,29 @@ public final class Excuses {
         this.clock = clock;
     }
 
-    /** Excuses the invariant for a time that begins now; closing it ends it earlier. */
-    public Excuse atMost(Duration time, Invariant invariant, String fault) {
+    /** Excuses C10 for these reports for a time that begins now; closing it ends it earlier. */
+    public Excuse atMost(Duration time, ReportSource source, String fault) {
         String until = "%d s later".formatted(time.toSeconds());
-        return add(new Excuse(invariant, fault, until, clock, clock.instant().plus(time)));
+        return add(new Excuse(
+                Excused.of(source), fault, until, clock, clock.instant().plus(time)));
     }
 
-    /** Excuses the invariant from now until the caller closes it, since this call of the operator was answered. */
+    /**
+     * Excuses the invariant from now until the caller closes it, since this call of the operator was answered.
+     *
+     * @throws IllegalArgumentException for C10, which is excused by source
+     */
     public Excuse untilAnswered(String call, Invariant invariant, String fault) {
-        return add(new Excuse(invariant, fault, call + " was answered", clock, null));
+        return untilAnswered(call, Excused.of(invariant), fault);
+    }
+
+    /** The same for C10 and these reports. */
+    public Excuse untilAnswered(String call, ReportSource source, String fault) {
+        return untilAnswered(call, Excused.of(source), fault);
+    }
+
+    private Excuse untilAnswered(String call, Excused excused, String fault) {
+        return add(new Excuse(excused, fault, call + " was answered", clock, null));
     }
 
     private Excuse add(Excuse excuse) {
@@ -39,16 +53,29 @@ public final class Excuses {
         return excuse;
     }
 
-    /** Whether the invariant was excused at any time between the two. */
+    /** Whether the invariant, which is not C10, was excused at any time between the two. */
     boolean cover(Invariant invariant, Instant from, Instant to) {
-        return all.stream().anyMatch(excuse -> excuse.invariant() == invariant && excuse.covers(from, to));
+        return cover(Excused.of(invariant), from, to);
+    }
+
+    private boolean cover(Excused excused, Instant from, Instant to) {
+        return all.stream().anyMatch(excuse -> excuse.excused().equals(excused) && excuse.covers(from, to));
+    }
+
+    /** The violations among these reports, which were made between the two: those that no excuse of their source covers. */
+    List<Violation> unexcused(List<FalseReport> reports, Instant from, Instant to) {
+        return reports.stream()
+                .filter(report -> !cover(Excused.of(report.source()), from, to))
+                .map(FalseReport::violation)
+                .toList();
     }
 
     /** What is still excused, which must not be at the end. */
     List<Violation> open() {
         return all.stream()
                 .filter(Excuse::isOpen)
-                .map(excuse -> Violation.of(excuse.invariant(), "the run has ended, and this is still %s", excuse))
+                .map(excuse ->
+                        Violation.of(excuse.excused().invariant(), "the run has ended, and this is still %s", excuse))
                 .toList();
     }
 

@@ -36,20 +36,26 @@ record ProgressReport(UUID blogId, int version, List<String> done) {
      * @param counted the ledger's version; null if the blog is not in it
      * @param indexed the document's version; null if there is none
      */
-    List<Violation> contradictions(@Nullable Integer counted, @Nullable Integer indexed) {
-        List<Violation> violations = new ArrayList<>();
-        contradict(Role.COUNTER, counted, violations);
-        contradict(Role.INDEXER, indexed, violations);
-        return violations;
+    List<FalseReport> contradictions(@Nullable Integer counted, @Nullable Integer indexed) {
+        List<FalseReport> reports = new ArrayList<>();
+        if (isContradicted(Role.COUNTER, counted)) {
+            reports.add(new FalseReport(ReportSource.COUNTER, violation(Role.COUNTER, counted)));
+        }
+        if (isContradicted(Role.INDEXER, indexed)) {
+            reports.add(new FalseReport(ReportSource.INDEXER, violation(Role.INDEXER, indexed)));
+        }
+        return reports;
     }
 
-    private void contradict(Role role, @Nullable Integer stored, List<Violation> violations) {
-        if (done.contains(role.service()) && (stored == null || stored < version)) {
-            violations.add(new Violation(
-                    Invariant.C10,
-                    "version %d of blog %s was reported as done by %s, whose store has %s"
-                            .formatted(version, blogId, role.service(), stored == null ? "nothing" : stored),
-                    blogId));
-        }
+    private boolean isContradicted(Role role, @Nullable Integer stored) {
+        return done.contains(role.service()) && (stored == null || stored < version);
+    }
+
+    private Violation violation(Role role, @Nullable Integer stored) {
+        return new Violation(
+                Invariant.C10,
+                "version %d of blog %s was reported as done by %s, whose store has %s"
+                        .formatted(version, blogId, role.service(), stored == null ? "nothing" : stored),
+                blogId);
     }
 }

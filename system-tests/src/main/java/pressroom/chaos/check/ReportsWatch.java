@@ -89,12 +89,10 @@ public final class ReportsWatch implements AutoCloseable {
     private void look(Look look) {
         Instant from = Instant.now();
         try {
-            List<Violation> found = look.violations();
+            List<FalseReport> found = look.falseReports();
             if (found != null) {
                 looks.incrementAndGet();
-                if (!found.isEmpty() && !excuses.cover(Invariant.C10, from, Instant.now())) {
-                    violations.addAll(found);
-                }
+                violations.addAll(excuses.unexcused(found, from, Instant.now()));
             }
         } catch (IOException | SQLException | JacksonException away) {
             // Services and stores are among the things that break.
@@ -104,7 +102,7 @@ public final class ReportsWatch implements AutoCloseable {
         }
     }
 
-    private @Nullable List<Violation> progress() throws IOException, InterruptedException, SQLException {
+    private @Nullable List<FalseReport> progress() throws IOException, InterruptedException, SQLException {
         Post post = anyAcknowledged();
         JsonNode json = post == null ? null : ask("/api/blogs/" + post.id() + "/progress");
         if (json == null) {
@@ -116,7 +114,7 @@ public final class ReportsWatch implements AutoCloseable {
     }
 
     /** An outbox with nothing unsent, and nothing that holds its relay up, has sent what was committed before. */
-    private @Nullable List<Violation> outbox() throws IOException, InterruptedException, SQLException {
+    private @Nullable List<FalseReport> outbox() throws IOException, InterruptedException, SQLException {
         SentEvents.End end = sent.end();
         JsonNode report = ask("/ops/outbox");
         if (report == null) {
@@ -128,11 +126,13 @@ public final class ReportsWatch implements AutoCloseable {
         long unsent = isDrained ? sent.unsentUpTo(end) : 0;
         return unsent == 0
                 ? List.of()
-                : List.of(Violation.of(
-                        Invariant.C10,
-                        "%d events are in no round of the relay, and /ops/outbox says %s",
-                        unsent,
-                        report));
+                : List.of(new FalseReport(
+                        ReportSource.OUTBOX,
+                        Violation.of(
+                                Invariant.C10,
+                                "%d events are in no round of the relay, and /ops/outbox says %s",
+                                unsent,
+                                report)));
     }
 
     private @Nullable Post anyAcknowledged() {
@@ -156,6 +156,6 @@ public final class ReportsWatch implements AutoCloseable {
     private interface Look {
         /** Null if there was nothing to look at. */
         @Nullable
-        List<Violation> violations() throws IOException, InterruptedException, SQLException;
+        List<FalseReport> falseReports() throws IOException, InterruptedException, SQLException;
     }
 }

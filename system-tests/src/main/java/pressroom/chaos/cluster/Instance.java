@@ -65,6 +65,12 @@ public final class Instance {
         launch("");
     }
 
+    /** Starts it with this Spring property besides its own; the start after this one is without it. */
+    public synchronized void startWith(String property, String value) {
+        wanted = true;
+        launch("", process.withJvmArguments("-D%s=%s".formatted(property, value)));
+    }
+
     /** Kills it and starts it with a crash point armed: {@code relay.after-acks@7}. */
     public synchronized void restartArmed(String crashPoint) {
         wanted = true;
@@ -178,9 +184,13 @@ public final class Instance {
     }
 
     private void launch(String crashPoint) {
+        launch(
+                crashPoint,
+                crashPoint.isEmpty() ? process : process.withJvmArguments("-Dpressroom.crash-point=" + crashPoint));
+    }
+
+    private void launch(String crashPoint, ServiceProcess next) {
         armed = crashPoint;
-        ServiceProcess next =
-                crashPoint.isEmpty() ? process : process.withJvmArguments("-Dpressroom.crash-point=" + crashPoint);
         next.start();
         excused = false;
         pid = process.status().pid();

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import pressroom.chaos.check.Excuse;
+import pressroom.chaos.check.Excuses;
 import pressroom.chaos.check.Invariant;
+import pressroom.chaos.check.ReportSource;
 import pressroom.chaos.cluster.Role;
 
 /** Changes of the index by a third party, which leave Elasticsearch as healthy as it was. */
 final class AliasFaults {
     private static final String OTHER_WRITE_INDEX = "another index takes the writes";
+    private static final String REPUBLISHED = "POST " + RelayOperator.REPUBLISH + " without a next";
     private static final Duration NOTICED = Duration.ofSeconds(30);
     private static final Duration STILL = Duration.ofSeconds(5);
     /** The longest time for which an event may have waited before it was indexed. */
@@ -49,8 +52,9 @@ final class AliasFaults {
         String own = index(scene);
         String other = newIndex(scene);
         Instant lost = Instant.now().minus(LONGEST_LAG);
-        Excuse c10 = excuse(scene, Invariant.C10);
-        Excuse c1 = excuse(scene, Invariant.C1);
+        Excuses excuses = scene.injected().excuses();
+        Excuse c10 = excuses.untilAnswered(REPUBLISHED, ReportSource.INDEXER, OTHER_WRITE_INDEX);
+        Excuse c1 = excuses.untilAnswered(REPUBLISHED, Invariant.C1, OTHER_WRITE_INDEX);
         try {
             actions(scene, add(own, false) + "," + add(other, true));
             requireUnready(scene, other);
@@ -63,12 +67,6 @@ final class AliasFaults {
             c10.close();
             c1.close();
         }
-    }
-
-    private static Excuse excuse(Scene scene, Invariant invariant) {
-        return scene.injected()
-                .excuses()
-                .untilAnswered("POST " + RelayOperator.REPUBLISH + " without a next", invariant, OTHER_WRITE_INDEX);
     }
 
     private static void nameMissingPipeline(Scene scene) throws IOException, InterruptedException {

@@ -49,6 +49,7 @@ public final class Catalogue {
                         SearchFaults.all(),
                         CounterFaults.all(),
                         RelayFaults.all(),
+                        RestoreFaults.all(),
                         TopicFaults.all(),
                         AliasFaults.all(),
                         SessionFaults.all(),

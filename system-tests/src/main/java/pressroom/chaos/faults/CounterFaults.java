@@ -8,18 +8,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import pressroom.chaos.check.Excuse;
+import pressroom.chaos.check.Excuses;
 import pressroom.chaos.check.Invariant;
-import tools.jackson.databind.JsonNode;
+import pressroom.chaos.check.ReportSource;
 
-/** The counter's tables are set back or edited by hand. C8 and C10 are excused until the repair has been answered. */
+/**
+ * The counter's tables are set back or edited by hand. C8 and what progress tells of the counter are excused until a repair
+ * was answered that leaves nothing over.
+ */
 final class CounterFaults {
-    /** Fewer may be mended by events before anybody audits. */
-    private static final int SURELY_FOUND = 20;
+    /** Fewer may be mended by events before any audit. */
+    private static final int SET_BACK_ROWS = 20;
 
     private static final String SET_BACK = "the counter's totals are set back";
     private static final String BY_HAND = "a total and a ledger row are changed by hand";
@@ -33,27 +38,46 @@ final class CounterFaults {
                 of(SET_BACK, Set.of(38), CounterFaults::setBack), of(BY_HAND, Set.of(38), CounterFaults::changeByHand));
     }
 
-    private static Excuse untilRepaired(Scene scene, Invariant invariant, String fault) {
-        return scene.injected().excuses().untilAnswered("POST /ops/repair", invariant, fault);
-    }
-
     private static void setBack(Scene scene) throws Exception {
-        try (Connection counter = scene.databases().connect("counter")) {
+        try (Connection counter = scene.databases().connect("counter");
+                Connection look = scene.databases().connect("counter")) {
             copy(counter);
             scene.last(3, 6);
-            CounterTeam team = new CounterTeam(scene.cluster(), scene.random());
-            try (Excuse totals = untilRepaired(scene, Invariant.C8, SET_BACK);
-                    Excuse reports = untilRepaired(scene, Invariant.C10, SET_BACK)) {
-                int rows = restore(counter);
-                JsonNode audit = team.auditUntil(report -> !isUnknown(report));
-                if (rows >= SURELY_FOUND && audit.path("posts").isEmpty()) {
-                    scene.load()
-                            .books()
-                            .wrong("%d ledger rows were set back and an audit said %s".formatted(rows, audit));
-                }
-                team.repair("the tables were set back");
+            if (!Expectation.within(COUNTED, () -> changedSinceCopy(look).size() >= SET_BACK_ROWS)) {
+                throw new FaultDidNotHappen("too few ledger rows have changed since they were copied");
             }
-            mustBeClean(scene, team);
+            List<Excuse> excuses = excuses(scene, SET_BACK);
+            LedgerRows wrong = restore(counter);
+            CounterTeam team = new CounterTeam(scene);
+            CounterTeam.Last last = team.auditUntil(
+                    audit -> audit.unnamed(wrong.stillWrong(look)).isEmpty());
+            if (!last.isWanted()) {
+                scene.injected()
+                        .found(
+                                Invariant.C10,
+                                "%d ledger rows were set back, and an audit does not name %s: %s"
+                                        .formatted(
+                                                wrong.left().size(),
+                                                last.audit().unnamed(wrong.stillWrong(look)),
+                                                last.audit()));
+            }
+            repair(team, "the tables were set back", excuses);
+        }
+    }
+
+    private static List<Excuse> excuses(Scene scene, String fault) {
+        String call = "POST %s that leaves nothing over".formatted(CounterTeam.REPAIR);
+        Excuses excuses = scene.injected().excuses();
+        return List.of(
+                excuses.untilAnswered(call, Invariant.C8, fault),
+                excuses.untilAnswered(call, ReportSource.COUNTER, fault));
+    }
+
+    /** What a repair has left over excuses nothing: the excuses stay open, which is told at the end of the run. */
+    private static void repair(CounterTeam team, String reason, List<Excuse> excuses) throws InterruptedException {
+        if (team.repair("chaos: " + reason)) {
+            excuses.forEach(Excuse::close);
+            team.requireClean();
         }
     }
 
@@ -69,24 +93,32 @@ final class CounterFaults {
         }
     }
 
-    /** Returns how many ledger rows it sets back. */
-    private static int restore(Connection counter) throws SQLException {
+    private static List<String> changedSinceCopy(Connection counter) throws SQLException {
+        List<String> changed = new ArrayList<>();
+        try (Statement statement = counter.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select blog_id from ledger l left join chaos_ledger c using (blog_id)
+                        where c.version is distinct from l.version
+                        """)) {
+            while (row.next()) {
+                changed.add(row.getString(1));
+            }
+        }
+        return changed;
+    }
+
+    /** Returns the ledger rows that it sets back, as they are then. */
+    private static LedgerRows restore(Connection counter) throws SQLException {
         try (Statement statement = counter.createStatement()) {
             statement.execute("lock table ledger, users in exclusive mode");
-            int rows;
-            try (ResultSet changed = statement.executeQuery("""
-                    select count(*) from ledger l left join chaos_ledger c using (blog_id)
-                    where c.version is distinct from l.version
-                    """)) {
-                changed.next();
-                rows = changed.getInt(1);
-            }
+            List<String> changed = changedSinceCopy(counter);
             statement.execute("delete from ledger");
             statement.execute("delete from users");
             statement.execute("insert into ledger select * from chaos_ledger");
             statement.execute("insert into users select * from chaos_users");
+            LedgerRows wrong = LedgerRows.of(counter, changed);
             counter.commit();
-            return rows;
+            return wrong;
         }
     }
 
@@ -98,42 +130,51 @@ final class CounterFaults {
                 COUNTED,
                 "nothing is counted, though authors publish",
                 () -> isSomethingCounted(scene));
-        CounterTeam team = new CounterTeam(scene.cluster(), scene.random());
         String chance = Long.toString(scene.random().nextLong());
         String how = List.of(
                         "delete from ledger where blog_id = '%s'",
                         "update ledger set live = not live where blog_id = '%s'",
                         "update ledger set version = version + 1000 where blog_id = '%s'")
                 .get(scene.random().nextInt(3));
-        try (Connection counter = scene.databases().connect("counter");
-                Statement statement = counter.createStatement();
-                Excuse wrongTotals = untilRepaired(scene, Invariant.C8, BY_HAND);
-                Excuse reports = untilRepaired(scene, Invariant.C10, BY_HAND)) {
+        try (Connection counter = scene.databases().connect("counter")) {
             String author = text(counter, "select id from users order by md5(id || ?) limit 1", chance);
             String blog = text(counter, "select blog_id from ledger order by md5(blog_id::text || ?) limit 1", chance);
             String ofBlog = text(counter, "select author_id from ledger where blog_id::text = ?", blog);
-            try (PreparedStatement total =
-                    counter.prepareStatement("update users set total_blogs = total_blogs + 3 where id = ?")) {
-                total.setString(1, author);
-                total.executeUpdate();
+            List<Excuse> excuses = excuses(scene, BY_HAND);
+            LedgerRows wrong = change(counter, author, blog, how.formatted(UUID.fromString(blog)));
+            CounterTeam team = new CounterTeam(scene);
+            CounterTeam.Last last = team.auditUntil(audit -> audit.totals().contains(author)
+                    && audit.unnamed(wrong.stillWrong(counter)).isEmpty());
+            Set<String> others = new TreeSet<>(last.audit().totals());
+            others.addAll(last.audit().posts());
+            others.removeAll(List.of(author, ofBlog, blog));
+            if (!last.isWanted() || !others.isEmpty()) {
+                scene.injected()
+                        .found(
+                                Invariant.C10,
+                                "the total of %s and post %s were changed by hand, and an audit says %s"
+                                        .formatted(author, blog, last.audit()));
             }
-            statement.execute(how.formatted(UUID.fromString(blog)));
-            JsonNode audit = team.auditUntil(
-                    report -> named(report, "totals", "authorId").contains(author));
-            Set<String> strangers = named(audit, "posts", "blogId");
-            strangers.remove(blog);
-            Set<String> totals = named(audit, "totals", "authorId");
-            strangers.addAll(totals);
-            strangers.removeAll(List.of(author, ofBlog));
-            if (!totals.contains(author) || !strangers.isEmpty()) {
-                scene.load()
-                        .books()
-                        .wrong("the total of %s and post %s were changed by hand, and an audit said %s"
-                                .formatted(author, blog, audit));
-            }
-            team.repair("a total and a row were changed by hand");
+            repair(team, "a total and a row were changed by hand", excuses);
         }
-        mustBeClean(scene, team);
+    }
+
+    /** Returns the row as it is then. */
+    private static LedgerRows change(Connection counter, String author, String blog, String how) throws SQLException {
+        counter.setAutoCommit(false);
+        try (PreparedStatement total =
+                        counter.prepareStatement("update users set total_blogs = total_blogs + 3 where id = ?");
+                Statement statement = counter.createStatement()) {
+            // The counter locks ledger rows first, then totals.
+            statement.execute(how);
+            total.setString(1, author);
+            total.executeUpdate();
+            LedgerRows wrong = LedgerRows.of(counter, List.of(blog));
+            counter.commit();
+            return wrong;
+        } finally {
+            counter.setAutoCommit(true);
+        }
     }
 
     private static boolean isSomethingCounted(Scene scene) throws SQLException {
@@ -154,24 +195,6 @@ final class CounterFaults {
                 }
                 return row.getString(1);
             }
-        }
-    }
-
-    private static Set<String> named(JsonNode audit, String list, String field) {
-        Set<String> names = new HashSet<>();
-        audit.path(list).forEach(each -> names.add(each.path(field).asString("")));
-        return names;
-    }
-
-    private static boolean isUnknown(JsonNode report) {
-        return report.path("result").asString("unknown").equals("unknown");
-    }
-
-    private static void mustBeClean(Scene scene, CounterTeam team) throws InterruptedException {
-        JsonNode audit =
-                team.auditUntil(report -> report.path("result").asString("").equals("clean"));
-        if (!audit.path("result").asString("").equals("clean")) {
-            scene.load().books().wrong("after a repair an audit said " + audit);
         }
     }
 }

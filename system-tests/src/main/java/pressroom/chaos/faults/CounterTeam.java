@@ -1,91 +1,108 @@
 package pressroom.chaos.faults;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import pressroom.chaos.cluster.Cluster;
+import pressroom.chaos.check.Invariant;
 import pressroom.chaos.cluster.Role;
 import pressroom.chaos.cluster.Sleep;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A person of the counter's team, who knows two calls: audit and repair. */
-record CounterTeam(Cluster cluster, Random random) {
-    private static final Duration TIMEOUT = Duration.ofSeconds(70);
+/** An operator of the counter's team, with two calls: audit and repair. docs/operations/counter.md says when. */
+record CounterTeam(Scene scene) {
+    static final String AUDIT = "/ops/audit";
+    static final String REPAIR = "/ops/repair";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int PAUSE_MILLIS = 500;
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    /** Whether an answer is as it should be. */
+    @FunctionalInterface
+    interface Wanted {
+        /** @throws SQLException if that cannot be told, so that another answer is needed */
+        boolean is(AuditAnswer answer) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        Operator.Answer make(Operator operator) throws IOException, InterruptedException;
+    }
 
     /**
-     * Audits until an answer is as it should be.
+     * The last answer.
      *
-     * @return that answer, or the last one when there was none in time
+     * @param isWanted whether it is as it should be
+     */
+    record Last(AuditAnswer audit, boolean isWanted) {}
+
+    /**
+     * Audits until an answer is as it should be, for two minutes.
+     *
      * @throws IllegalStateException if no audit was answered at all
      */
-    JsonNode auditUntil(Predicate<JsonNode> good) throws InterruptedException {
-        return until("GET", "/ops/audit", null, good);
+    Last auditUntil(Wanted wanted) throws InterruptedException {
+        return until(AUDIT, operator -> operator.audit(AUDIT), wanted);
     }
 
-    /** Repairs until a repair leaves nothing over, and nothing that may be on its way. */
-    JsonNode repair(String reason) throws InterruptedException {
+    /**
+     * Repairs until a repair leaves nothing over, and nothing that may be on its way.
+     *
+     * @return false, and a violation, if none did within two minutes
+     */
+    boolean repair(String reason) throws InterruptedException {
         String body = JSON.writeValueAsString(Map.of("reason", reason));
-        return until(
-                "POST",
-                "/ops/repair",
-                body,
-                report -> !report.path("more").asBoolean(true)
-                        && report.path("undecided").isEmpty());
+        Last last = until(REPAIR, operator -> operator.post(REPAIR, body), AuditAnswer::isRepaired);
+        if (!last.isWanted()) {
+            scene.injected().found(Invariant.C11, "a repair of the counter leaves something over: " + last.audit());
+        }
+        return last.isWanted();
     }
 
-    private JsonNode until(String method, String path, @Nullable String body, Predicate<JsonNode> good)
-            throws InterruptedException {
+    /** The audit that follows a repair says that nothing differs. */
+    void requireClean() throws InterruptedException {
+        Last last = auditUntil(AuditAnswer::isClean);
+        if (!last.isWanted()) {
+            scene.injected().found(Invariant.C11, "after a repair an audit of the counter says " + last.audit());
+        }
+    }
+
+    private Last until(String path, Call call, Wanted wanted) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "";
-        JsonNode answered = null;
+        AuditAnswer answered = null;
         while (System.nanoTime() - end < 0) {
-            try {
-                HttpResponse<String> answer = send(method, path, body);
-                last = answer.statusCode() + " " + answer.body();
-                if (answer.statusCode() == 200) {
-                    answered = JSON.readTree(answer.body());
-                    if (good.test(answered)) {
-                        return answered;
-                    }
+            AuditAnswer answer = answer(call);
+            if (answer != null) {
+                answered = answer;
+                if (isWanted(wanted, answer)) {
+                    return new Last(answer, true);
                 }
-            } catch (IOException | JacksonException away) {
-                last = away.toString();
             }
             Sleep.millis(PAUSE_MILLIS);
         }
         if (answered == null) {
-            throw new IllegalStateException("%s %s was not answered: %s".formatted(method, path, last));
+            throw new IllegalStateException("%s was not answered with 200 for %d s; see the operator's calls"
+                    .formatted(path, PATIENCE.toSeconds()));
         }
-        return answered;
+        return new Last(answered, false);
     }
 
-    private HttpResponse<String> send(String method, String path, @Nullable String body)
-            throws IOException, InterruptedException {
-        String url = cluster.any(Role.COUNTER, random).url();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + cluster.tokens().mint("operator", List.of("operator")));
-        if (body == null) {
-            request.GET();
-        } else {
-            request.header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+    private @Nullable AuditAnswer answer(Call call) throws InterruptedException {
+        try {
+            Operator.Answer answer =
+                    call.make(Operator.of(scene, scene.cluster().any(Role.COUNTER, scene.random())));
+            return answer.status() == 200 ? new AuditAnswer(answer.json()) : null;
+        } catch (IOException away) {
+            return null;
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static boolean isWanted(Wanted wanted, AuditAnswer answer) {
+        try {
+            return wanted.is(answer);
+        } catch (SQLException unknown) {
+            return false;
+        }
     }
 }

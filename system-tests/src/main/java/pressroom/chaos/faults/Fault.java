@@ -23,7 +23,10 @@ public record Fault(String name, Set<Integer> rows, int resends, Strike strike) 
     /** The act itself. */
     @FunctionalInterface
     public interface Strike {
-        /** @throws Exception when the fault could not be injected, which ends the run: it would prove nothing */
+        /**
+         * @throws FaultDidNotHappen when it met nothing to break; it is struck again
+         * @throws Exception when the fault could not be injected, which ends the run: it would prove nothing
+         */
         void on(Scene scene) throws Exception;
     }
 }

@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 record Operator(Instance instance, String token, OperatorCalls calls) {
     private static final String REDRIVE = "/ops/dead-letters/redrive";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** A call may send a thousand posts again. */
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+    /** A call may send a thousand posts again, or wait for the events of what it compares. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(70);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP =
@@ -47,9 +47,18 @@ record Operator(Instance instance, String token, OperatorCalls calls) {
     }
 
     /**
+     * Has something compared, which takes longer than to read it.
+     *
+     * @throws IOException if no answer comes within 70 s
+     */
+    Answer audit(String path) throws IOException, InterruptedException {
+        return call("GET", path, null, LONGEST_CALL);
+    }
+
+    /**
      * Has something done.
      *
-     * @throws IOException if no answer comes within a minute: it may have been done
+     * @throws IOException if no answer comes within 70 s: it may have been done
      */
     Answer post(String path, String json) throws IOException, InterruptedException {
         return call("POST", path, json, LONGEST_CALL);

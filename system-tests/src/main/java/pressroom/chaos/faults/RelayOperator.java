@@ -8,10 +8,11 @@ import pressroom.chaos.cluster.Instance;
 import pressroom.chaos.cluster.Role;
 import tools.jackson.databind.JsonNode;
 
-/** What blog-service's operator does: docs/outbox.md. */
+/** What blog-service's operator does: docs/outbox.md, docs/operations/restore.md. */
 final class RelayOperator {
     static final String OUTBOX = "/ops/outbox";
     static final String RESUME = "/ops/outbox/resume";
+    static final String RECOVER = "/ops/outbox/recover";
     static final String REPUBLISH = "/ops/republish";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -69,15 +70,45 @@ final class RelayOperator {
      * @return whether the last page was answered
      */
     boolean republish(String reason, String selection) throws InterruptedException {
+        String fields = "\"reason\": \"%s\", %s, \"limit\": %d".formatted(reason, selection, PAGE);
+        return callToTheEnd(REPUBLISH, fields, "blogIds");
+    }
+
+    /**
+     * Asks what a recovery would take back, and then has it done, page by page. A dry run that names too few posts, or does
+     * something, is a violation.
+     *
+     * @param lost how many posts the topic has in a version that the database lacks
+     * @return whether the last page was answered
+     */
+    boolean takeBack(String reason, int lost) throws InterruptedException {
+        String fields = "\"reason\": \"%s\", \"do\": \"take-back\"".formatted(reason);
+        Operator.Answer dry = answered(RECOVER, "{%s, \"dryRun\": true}".formatted(fields));
+        if (dry != null && dry.status() == 200 && !isTrueDryRun(dry.json(), lost)) {
+            scene.injected()
+                    .found(
+                            Invariant.C10,
+                            "a dry run of %s, with %d posts lost, says %s".formatted(RECOVER, lost, dry.json()));
+        }
+        return callToTheEnd(RECOVER, fields, "blogs");
+    }
+
+    /** Whether it says that it is one, and names all posts that were lost, or that there are more. */
+    static boolean isTrueDryRun(JsonNode answer, int lost) {
+        return answer.path("dryRun").asBoolean(false)
+                && (answer.path("blogs").size() >= lost || answer.path("next").isString());
+    }
+
+    /** Each post of each page may be on the topic a second time. */
+    private boolean callToTheEnd(String path, String fields, String posts) throws InterruptedException {
         String after = "";
         while (true) {
-            String body = "{\"reason\": \"%s\", %s, \"limit\": %d%s}".formatted(reason, selection, PAGE, after);
-            Operator.Answer page = answered(REPUBLISH, body);
+            Operator.Answer page = answered(path, "{%s%s}".formatted(fields, after));
             if (page == null || page.status() != 200) {
-                scene.injected().found(Invariant.C11, "posts could not be sent again: %s".formatted(page));
+                scene.injected().found(Invariant.C11, "POST %s was not done to its end: %s".formatted(path, page));
                 return false;
             }
-            scene.injected().excuseResends(page.json().path("blogIds").size());
+            scene.injected().excuseResends(page.json().path(posts).size());
             JsonNode next = page.json().path("next");
             if (next.isNull()) {
                 return true;

@@ -49,6 +49,7 @@ final class RetentionFaults {
         List<World.Record> unread;
         try {
             scene.last(3, 6);
+            Expectation.authorsPublish(scene, role.service() + " is stopped");
             Map<TopicPartition, Long> ends = awaitRead(scene, List.of(other));
             lost = scene.injected()
                     .excuses()
@@ -57,10 +58,12 @@ final class RetentionFaults {
         } finally {
             scene.cluster().instances(role).forEach(Instance::start);
         }
-        RetentionOperator operator = new RetentionOperator(scene, role);
         if (unread.isEmpty()) {
             lost.close();
-        } else if (operator.awaitGaps(partitionsOf(unread))) {
+            throw new FaultDidNotHappen("%s had read all that was deleted".formatted(role.service()));
+        }
+        RetentionOperator operator = new RetentionOperator(scene, role);
+        if (operator.awaitGaps(partitionsOf(unread))) {
             operator.expectNotDone(unread);
             if (operator.republish(since)) {
                 lost.close();

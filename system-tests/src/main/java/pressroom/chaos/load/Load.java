@@ -1,5 +1,6 @@
 package pressroom.chaos.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +19,7 @@ public final class Load {
     private final Books books = new Books();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong stopAt = new AtomicLong(Long.MAX_VALUE);
+    private final Activity activity = new Activity();
     private final Desk desk;
     private final CountDownLatch ended = new CountDownLatch(WRITERS);
     private final long pauseMillis;
@@ -61,6 +63,25 @@ public final class Load {
         }
     }
 
+    /**
+     * Lets authors begin nothing until {@link #publishOnly} or {@link #resume}.
+     *
+     * @return whether each request that had begun was answered within this time, so that none is on its way
+     */
+    public boolean pause(Duration patience) {
+        return activity.pause(patience);
+    }
+
+    /** Authors publish new posts, and neither change old ones nor send them again. */
+    public void publishOnly() {
+        activity.allow(Activity.Level.NEW_POSTS);
+    }
+
+    /** Authors do everything again. */
+    public void resume() {
+        activity.allow(Activity.Level.EVERYTHING);
+    }
+
     /** Lets everybody finish what he has begun; what is not known a minute later stays unknown. */
     public void stop() {
         stopAt.set(System.nanoTime());
@@ -83,13 +104,25 @@ public final class Load {
     private void run(Writer writer, Random random) {
         while (stopAt.get() == Long.MAX_VALUE) {
             try {
-                writer.act(this::patient);
+                act(writer);
                 Sleep.millis(pauseMillis / 2 + random.nextLong(pauseMillis + 1));
             } catch (RuntimeException e) {
                 books.wrong("an answer could not be understood: " + e);
             }
         }
         ended.countDown();
+    }
+
+    private void act(Writer writer) {
+        try {
+            switch (activity.begin()) {
+                case EVERYTHING -> writer.act(this::patient);
+                case NEW_POSTS -> writer.publish(this::patient);
+                case NOTHING -> {}
+            }
+        } finally {
+            activity.end();
+        }
     }
 
     private boolean patient() {

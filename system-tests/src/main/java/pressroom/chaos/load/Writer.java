@@ -36,7 +36,7 @@ final class Writer {
         int dice = random.nextInt(100);
         Post old = own.isEmpty() ? null : own.get(random.nextInt(own.size()));
         if (old == null || dice >= EDIT_PERCENT + UNPUBLISH_PERCENT + REPLAY_PERCENT) {
-            publish(author(), patience);
+            publish(patience);
         } else if (dice < EDIT_PERCENT) {
             edit(old, patience);
         } else if (dice < EDIT_PERCENT + UNPUBLISH_PERCENT) {
@@ -51,6 +51,11 @@ final class Writer {
     private String author() {
         double skew = random.nextDouble();
         return authors.get((int) (authors.size() * skew * skew * skew));
+    }
+
+    /** Publishes a new post of any of its authors. */
+    void publish(Patience patience) {
+        publish(author(), patience);
     }
 
     void publish(String authorId, Patience patience) {

@@ -112,6 +112,28 @@ class CheckerTest {
     }
 
     @Test
+    void aRowThatWasTakenBackWithoutItsKeyIsKnownByItsTitle() {
+        rows.put(id, new World.Row(id, "ada", 2, true, post.title(), "body", null));
+        documents.put(id.toString(), new World.Document("ada", 2, true, post.title(), "body"));
+        assertThat(violations()).isEmpty();
+
+        UUID other = UUID.randomUUID();
+        rows.put(other, new World.Row(other, "ada", 1, false, "Nobody's", "body", null));
+        topic.add(new World.Record(0, 2, false, "event-3", other, 1));
+        counted.put(other, new World.Counted("ada", 1, false));
+        documents.put(other.toString(), new World.Document("ada", 1, false, null, null));
+        assertThat(violations()).containsExactly(Invariant.C3);
+    }
+
+    @Test
+    void aPostThatWasTakenBackUnderAnotherIdIsDoubled() {
+        post.published(UUID.randomUUID());
+        rows.put(id, new World.Row(id, "ada", 2, true, post.title(), "body", null));
+
+        assertThat(violations()).contains(Invariant.C2);
+    }
+
+    @Test
     void anOldDocumentIsNotTheLatestContent() {
         documents.put(id.toString(), new World.Document("ada", 1, true, "title", "old body"));
 

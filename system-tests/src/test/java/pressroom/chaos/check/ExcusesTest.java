@@ -1,9 +1,12 @@
 package pressroom.chaos.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** That a fault excuses what it says and only for as long as it says. */
@@ -16,12 +19,33 @@ class ExcusesTest {
 
     @Test
     void anExcuseForATimeEndsByItself() {
-        excuses.atMost(Duration.ofSeconds(15), Invariant.C10, "a position ahead");
+        excuses.atMost(Duration.ofSeconds(15), ReportSource.OUTBOX, "a position ahead");
 
-        assertThat(covers(Invariant.C10, 3)).isTrue();
-        assertThat(covers(Invariant.C10, 16)).isFalse();
+        assertThat(unexcused(ReportSource.OUTBOX, 3)).isEmpty();
+        assertThat(unexcused(ReportSource.OUTBOX, 16)).hasSize(1);
         assertThat(excuses.open()).hasSize(1);
         now = START.plusSeconds(15);
+        assertThat(excuses.open()).isEmpty();
+    }
+
+    @Test
+    void reportsOfOneSourceAreExcusedAndThoseOfOthersAreViolations() {
+        excuses.untilAnswered("POST /ops/repair", ReportSource.COUNTER, "totals set back");
+        List<FalseReport> reports =
+                Stream.of(ReportSource.values()).map(ExcusesTest::falseReport).toList();
+
+        assertThat(excuses.unexcused(reports, START, START))
+                .extracting(Violation::what)
+                .containsExactly("of the indexer's progress", "of /ops/outbox");
+        assertThat(excuses.counted().keySet()).singleElement().satisfies(excuse -> assertThat(excuse)
+                .startsWith("C10 of the counter's progress excused"));
+    }
+
+    @Test
+    void noFaultExcusesTheReportsOfAllSources() {
+        assertThatThrownBy(() -> excuses.untilAnswered("POST /ops/repair", Invariant.C10, "totals set back"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one source");
         assertThat(excuses.open()).isEmpty();
     }
 
@@ -62,5 +86,14 @@ class ExcusesTest {
     private boolean covers(Invariant invariant, int second) {
         Instant at = START.plusSeconds(second);
         return excuses.cover(invariant, at, at);
+    }
+
+    private List<Violation> unexcused(ReportSource source, int second) {
+        Instant at = START.plusSeconds(second);
+        return excuses.unexcused(List.of(falseReport(source)), at, at);
+    }
+
+    private static FalseReport falseReport(ReportSource source) {
+        return new FalseReport(source, Violation.of(Invariant.C10, "of %s", source));
     }
 }

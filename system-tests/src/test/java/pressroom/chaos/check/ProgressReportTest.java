@@ -19,17 +19,21 @@ class ProgressReportTest {
     @Test
     void aGroupThatIsDoneAndHasAnOlderVersionOrNoneIsTold() {
         assertThat(report("done", "done").contradictions(4, null))
-                .allSatisfy(violation -> assertThat(violation.invariant()).isEqualTo(Invariant.C10))
-                .extracting(Violation::what)
+                .allSatisfy(report -> assertThat(report.violation().invariant()).isEqualTo(Invariant.C10))
                 .satisfiesExactly(
-                        what -> assertThat(what).contains("counter-consumer", "has 4", BLOG),
-                        what -> assertThat(what).contains("search-indexer", "has nothing", BLOG));
+                        report -> assertTold(report, ReportSource.COUNTER, "counter-consumer", "has 4"),
+                        report -> assertTold(report, ReportSource.INDEXER, "search-indexer", "has nothing"));
     }
 
     @Test
     void aGroupThatWaitsOrHasDeadLetteredTheEventClaimsNothing() {
         assertThat(report("waiting", "dead-lettered").contradictions(null, null))
                 .isEmpty();
+    }
+
+    private static void assertTold(FalseReport report, ReportSource source, String... words) {
+        assertThat(report.source()).isEqualTo(source);
+        assertThat(report.violation().what()).contains(BLOG).contains(words);
     }
 
     private static ProgressReport report(String counter, String indexer) {

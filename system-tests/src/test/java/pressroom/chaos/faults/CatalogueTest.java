@@ -18,6 +18,7 @@ class CatalogueTest {
                 "36|the relay's position is ahead of the database",
                 "36|an event has another cluster's transaction id",
                 "36|the outbox's sequence is set back",
+                "36|the blog database is set back to an older copy",
                 "37|the topic is deleted under running services",
                 "37|the topic is set to compact",
                 "38|another index takes the writes",
