@@ -1,5 +1,6 @@
 package pressroom.tokens;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 
@@ -18,13 +19,21 @@ public final class Roles {
     /** The claim that lists them. */
     public static final String CLAIM = "roles";
 
+    private static final String PREFIX = "ROLE_";
+
     private Roles() {}
+
+    /** Whether the caller has the role {@link #OPERATOR}. */
+    public static boolean isOperator(Authentication caller) {
+        return caller.getAuthorities().stream()
+                .anyMatch(authority -> (PREFIX + OPERATOR).equals(authority.getAuthority()));
+    }
 
     /** Makes the roles of a token the authorities of its request. */
     public static JwtAuthenticationConverter converter() {
         JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
         roles.setAuthoritiesClaimName(CLAIM);
-        roles.setAuthorityPrefix("ROLE_");
+        roles.setAuthorityPrefix(PREFIX);
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(roles);
         return converter;

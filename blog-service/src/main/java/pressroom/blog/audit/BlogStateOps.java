@@ -31,6 +31,8 @@ class BlogStateOps {
      * Tells digests of all blogs by bucket or, with {@code bucket} or {@code id}, the state of single blogs, without
      * their texts. Needs the role operator or auditor.
      *
+     * @param firstBucket digests of this bucket, 0 to 255, and those behind it only
+     * @param lastBucket digests of this bucket, 0 to 255, and those before it only
      * @param bucket only the blogs of this bucket, 0 to 255
      * @param id only these blogs, up to 100
      * @param after only blogs of the bucket behind this id: {@code next} of the page before
@@ -40,6 +42,8 @@ class BlogStateOps {
     @Operation(operationId = "readBlogStates")
     @Fails({400, 401, 403, 503})
     BlogStates blogs(
+            @RequestParam(defaultValue = "0") int firstBucket,
+            @RequestParam(defaultValue = "255") int lastBucket,
             @RequestParam(required = false) @Nullable Integer bucket,
             @RequestParam(required = false) @Nullable List<UUID> id,
             @RequestParam(required = false) @Nullable UUID after,
@@ -52,7 +56,10 @@ class BlogStateOps {
             return blogs.of(id);
         }
         if (bucket == null) {
-            return new BlogStates(blogs.buckets(), null, null);
+            require(
+                    firstBucket >= 0 && lastBucket < BlogStateReader.BUCKETS && firstBucket <= lastBucket,
+                    "firstBucket and lastBucket are from 0 to 255, in this order.");
+            return new BlogStates(blogs.buckets(firstBucket, lastBucket), null, null);
         }
         require(bucket >= 0 && bucket < BlogStateReader.BUCKETS, "bucket is from 0 to 255.");
         require(limit >= 1 && limit <= MOST, "limit is from 1 to 1,000.");

@@ -48,15 +48,16 @@ class BlogStateReader {
             String authorId,
             @Nullable UUID eventId) {}
 
-    /** Every bucket, those without a blog included. */
-    List<BucketState> buckets() {
+    /** Every bucket from {@code first} to {@code last}, those without a blog included. */
+    List<BucketState> buckets(int first, int last) {
         return snapshot.read(() -> {
             Map<Integer, BucketState> found = new TreeMap<>();
-            for (int from = 0; from < BUCKETS; from += BUCKETS_OF_A_STATEMENT) {
-                buckets(from, from + BUCKETS_OF_A_STATEMENT - 1).forEach(each -> found.put(each.bucket(), each));
+            for (int from = first; from <= last; from += BUCKETS_OF_A_STATEMENT) {
+                read(from, Math.min(last, from + BUCKETS_OF_A_STATEMENT - 1))
+                        .forEach(each -> found.put(each.bucket(), each));
             }
             List<BucketState> all = new ArrayList<>();
-            for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            for (int bucket = first; bucket <= last; bucket++) {
                 all.add(found.getOrDefault(bucket, new BucketState(bucket, 0, "")));
             }
             return all;
@@ -64,7 +65,7 @@ class BlogStateReader {
     }
 
     /** The index blogs_audit has the same words, or it would not be used. */
-    private List<BucketState> buckets(int from, int to) {
+    private List<BucketState> read(int from, int to) {
         return db.sql("""
                         select get_byte(sha256(uuid_send(id)), 0) as bucket, count(*) as blogs,
                                encode(sha256(string_agg(

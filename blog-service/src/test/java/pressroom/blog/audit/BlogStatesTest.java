@@ -61,6 +61,9 @@ class BlogStatesTest extends BlogServiceTest {
             assertThat(told.get("blogs").asInt()).isEqualTo(rows.size());
             assertThat(told.get("digest").asString()).isEqualTo(rows.isEmpty() ? "" : digest(rows));
         }
+        JsonNode some = get("?firstBucket=15&lastBucket=33").get("buckets");
+        assertThat(some).hasSize(19).startsWith(buckets.get(15)).endsWith(buckets.get(33));
+        assertThat(get("?firstBucket=255").get("buckets")).containsExactly(buckets.get(255));
     }
 
     @Test
@@ -123,6 +126,9 @@ class BlogStatesTest extends BlogServiceTest {
                 "?bucket=256",
                 "?bucket=-1",
                 "?bucket=x",
+                "?firstBucket=-1",
+                "?lastBucket=256",
+                "?firstBucket=3&lastBucket=2",
                 "?bucket=1&limit=1001",
                 "?bucket=1&limit=0",
                 "?id=1",

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param result clean if nothing differs, drift if something does, unknown if that cannot be told
  * @param posts whose ledger rows differ, up to {@code pressroom.audit.most}
- * @param totals that differ, up to as many; none if there are more posts
+ * @param totals that differ, up to as many; none if more posts differ than are named
  * @param undecided posts that may be on their way
  * @param more whether more differs than is told here: call it again after a repair
  */

@@ -2,6 +2,7 @@ package pressroom.counter.audit;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import pressroom.consumer.audit.PublishedBlogs;
  * Tells drift from events in flight. Each round reads a post's state, then the group's offsets, then the ledger, then the
  * post's state again. If the group had passed the post's newest event and the post is still the same in the end, then the
  * ledger had to have that version when it was read.
+ *
+ * <p>Where the event is may be unknown: its outbox row is dropped, say, or Kafka refused it. The group has passed it once
+ * it reaches the ends that the topic had when the post was first seen as sent.
  */
 @Component
 class AwaitEvents {
@@ -49,19 +53,28 @@ class AwaitEvents {
     SettledPosts settle(Collection<UUID> candidates, String token) {
         long end = System.nanoTime() + settings.patience().toNanos();
         Map<UUID, PostDrift> drift = new TreeMap<>();
-        List<UndecidedPost> open = round(candidates, token, drift);
+        Map<UUID, SentBefore> sent = new HashMap<>();
+        List<UndecidedPost> open = round(candidates, token, drift, sent);
         while (!open.isEmpty() && System.nanoTime() - end < 0) {
             pause();
-            open = round(open.stream().map(UndecidedPost::blogId).toList(), token, drift);
+            open = round(open.stream().map(UndecidedPost::blogId).toList(), token, drift, sent);
         }
         return new SettledPosts(List.copyOf(drift.values()), open);
     }
 
+    /**
+     * The topic's ends at the first position that was read after a post was seen as sent.
+     *
+     * @param post as it was seen: with a later version, a later event is waited for
+     */
+    private record SentBefore(@Nullable PostState post, Map<Integer, Long> ends) {}
+
     /** Returns the posts of which it could not be told. */
-    private List<UndecidedPost> round(Collection<UUID> ids, String token, Map<UUID, PostDrift> drift) {
+    private List<UndecidedPost> round(
+            Collection<UUID> ids, String token, Map<UUID, PostDrift> drift, Map<UUID, SentBefore> sent) {
         List<UndecidedPost> open = new ArrayList<>();
         Map<UUID, BlogState> blogs = published.of(token, ids);
-        List<UUID> passed = passed(ids, blogs, open);
+        List<UUID> passed = passed(ids, blogs, sent, open);
         Map<UUID, LedgerRow> rows = ledger.of(passed);
         Set<UUID> differing = new LinkedHashSet<>(passed);
         differing.removeIf(id -> NarrowDown.isSame(rows.get(id), blogs.get(id)));
@@ -79,14 +92,15 @@ class AwaitEvents {
     }
 
     /** No event of a post that does not exist is waited for: what is sent was committed before. */
-    private List<UUID> passed(Collection<UUID> ids, Map<UUID, BlogState> blogs, List<UndecidedPost> open) {
+    private List<UUID> passed(
+            Collection<UUID> ids, Map<UUID, BlogState> blogs, Map<UUID, SentBefore> sent, List<UndecidedPost> open) {
         GroupPosition position = ids.isEmpty() ? null : position();
         List<UUID> passed = new ArrayList<>();
         for (UUID id : ids) {
             BlogState blog = blogs.get(id);
             String reason = position == null
                     ? "Kafka does not tell how far the group is"
-                    : blog == null ? null : position.whyNotPassed(blog);
+                    : blog == null ? null : position.whyNotPassed(blog, ends(blog, position, sent));
             if (reason == null) {
                 passed.add(id);
             } else {
@@ -94,6 +108,19 @@ class AwaitEvents {
             }
         }
         return passed;
+    }
+
+    /** The topic's ends when this version was first seen as sent: those of this position, unless it was seen before. */
+    private static Map<Integer, Long> ends(BlogState blog, GroupPosition position, Map<UUID, SentBefore> sent) {
+        PostState post = PostState.of(blog);
+        SentBefore first = sent.get(blog.id());
+        if (first == null || !Objects.equals(first.post(), post)) {
+            first = new SentBefore(post, position.ends());
+            if (blog.sent()) {
+                sent.put(blog.id(), first);
+            }
+        }
+        return first.ends();
     }
 
     private @Nullable GroupPosition position() {

@@ -46,12 +46,13 @@ class LedgerAudit {
         SettledPosts settled = awaitEvents.settle(candidates.ids(), token);
         List<PostDrift> posts = settled.drift();
         int most = settings.most();
-        if (candidates.more() || posts.size() > most) {
-            // Which totals are right follows from all posts.
+        if (posts.size() > most || (candidates.more() && posts.size() == most)) {
+            // Which totals are right follows from all posts: these first.
             return AuditReport.of(limited(posts), List.of(), limited(settled.undecided()), true);
         }
         List<TotalDrift> totals = compareTotals.differing(posts, settled.undecided(), most + 1);
-        return AuditReport.of(posts, limited(totals), limited(settled.undecided()), totals.size() > most);
+        boolean more = candidates.more() || totals.size() > most;
+        return AuditReport.of(posts, limited(totals), limited(settled.undecided()), more);
     }
 
     private <T> List<T> limited(List<T> all) {

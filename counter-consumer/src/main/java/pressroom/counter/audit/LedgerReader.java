@@ -15,11 +15,6 @@ import pressroom.consumer.audit.BucketState;
 @Repository
 class LedgerReader {
 
-    private static final int BUCKETS = 256;
-
-    /** So that no statement reads all: of 10,000,000 rows it reads 600,000. */
-    private static final int BUCKETS_OF_A_STATEMENT = 16;
-
     /** In the range of a page of 1,000 posts there are as many; more, if rows were added by hand. */
     private static final int MOST_ROWS = 10_000;
 
@@ -31,26 +26,29 @@ class LedgerReader {
         this.db = db;
     }
 
-    /** Every bucket that holds a row, by number, with the digest that blog-service makes of {@code blogs}. */
-    Map<Integer, BucketState> buckets() {
+    /**
+     * The buckets that hold a row, by number, with the digests that blog-service makes of {@code blogs}.
+     *
+     * @param first the first bucket, from 0
+     * @param last the last one, up to 255
+     */
+    Map<Integer, BucketState> buckets(int first, int last) {
         Map<Integer, BucketState> buckets = new TreeMap<>();
-        for (int from = 0; from < BUCKETS; from += BUCKETS_OF_A_STATEMENT) {
-            db.sql("""
+        db.sql("""
                             select get_byte(sha256(uuid_send(blog_id)), 0) as bucket, count(*) as blogs,
                                    encode(sha256(string_agg(
                                           uuid_send(blog_id) || int4send(version) || boolsend(live)
                                           || int4send(octet_length(author_id)) || convert_to(author_id, 'UTF8'),
                                           ''::bytea order by blog_id)), 'hex') as digest
                             from ledger
-                            where get_byte(sha256(uuid_send(blog_id)), 0) between :from and :to
+                            where get_byte(sha256(uuid_send(blog_id)), 0) between :first and :last
                             group by get_byte(sha256(uuid_send(blog_id)), 0)
                             """)
-                    .param("from", from)
-                    .param("to", from + BUCKETS_OF_A_STATEMENT - 1)
-                    .query(BucketState.class)
-                    .list()
-                    .forEach(bucket -> buckets.put(bucket.bucket(), bucket));
-        }
+                .param("first", first)
+                .param("last", last)
+                .query(BucketState.class)
+                .list()
+                .forEach(bucket -> buckets.put(bucket.bucket(), bucket));
         return buckets;
     }
 

@@ -1,9 +1,11 @@
 package pressroom.counter.audit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,18 +32,27 @@ class RepairStatements {
                 .single();
     }
 
-    /** Makes the rows what is published, but for those that have another version by now: an event came, and wins. */
+    /**
+     * Makes the rows what is published, but for those that have another version by now: an event came, and wins. Rows to
+     * be removed are first written as they are: so one statement locks all rows in order, those included that it inserts.
+     */
     List<ChangedRow> write(List<PostDrift> posts) {
-        List<ChangedRow> changed = new ArrayList<>(
-                put(posts.stream().filter(post -> post.blogs() != null).toList()));
-        changed.addAll(
-                remove(posts.stream().filter(post -> post.blogs() == null).toList()));
+        List<ChangedRow> written = put(posts);
+        Set<UUID> removed =
+                remove(posts.stream().filter(post -> post.blogs() == null).toList());
+        List<ChangedRow> changed = new ArrayList<>();
+        for (ChangedRow row : written) {
+            if (!removed.contains(row.blogId())) {
+                changed.add(row);
+            } else if (row.oldAuthor() != null) {
+                changed.add(new ChangedRow(row.blogId(), row.oldAuthor(), row.oldLive(), null, null));
+            }
+        }
         return changed;
     }
 
     private List<ChangedRow> put(List<PostDrift> posts) {
-        List<PostState> published =
-                posts.stream().map(post -> Objects.requireNonNull(post.blogs())).toList();
+        List<PostState> rows = posts.stream().map(RepairStatements::toWrite).toList();
         return db.sql("""
                         with published as (
                             select blog_id, author_id, version, live, seen
@@ -60,38 +71,34 @@ class RepairStatements {
                                   new.author_id as new_author, new.live as new_live
                         """)
                 .param("ids", posts.stream().map(PostDrift::blogId).toArray(UUID[]::new))
-                .param("authors", published.stream().map(PostState::authorId).toArray(String[]::new))
-                .param("versions", published.stream().map(PostState::version).toArray(Integer[]::new))
-                .param("lives", published.stream().map(PostState::live).toArray(Boolean[]::new))
+                .param("authors", rows.stream().map(PostState::authorId).toArray(String[]::new))
+                .param("versions", rows.stream().map(PostState::version).toArray(Integer[]::new))
+                .param("lives", rows.stream().map(PostState::live).toArray(Boolean[]::new))
                 .param("seen", posts.stream().map(RepairStatements::seen).toArray(Integer[]::new))
                 .query(ChangedRow.class)
                 .list();
+    }
+
+    private static PostState toWrite(PostDrift post) {
+        PostState published = post.blogs();
+        return published == null ? Objects.requireNonNull(post.ledger()) : published;
     }
 
     private static @Nullable Integer seen(PostDrift post) {
         return post.ledger() == null ? null : post.ledger().version();
     }
 
-    private List<ChangedRow> remove(List<PostDrift> posts) {
-        List<PostState> rows = posts.stream()
-                .map(post -> Objects.requireNonNull(post.ledger()))
-                .toList();
-        return db.sql("""
+    private Set<UUID> remove(List<PostDrift> posts) {
+        return new HashSet<>(db.sql("""
                         delete from ledger
                         using unnest(cast(:ids as uuid[]), cast(:seen as integer[])) as post (blog_id, seen)
                         where ledger.blog_id = post.blog_id and ledger.version = post.seen
-                        returning ledger.blog_id, ledger.author_id as old_author, ledger.live as old_live,
-                                  null as new_author, null as new_live
+                        returning ledger.blog_id
                         """)
                 .param("ids", posts.stream().map(PostDrift::blogId).toArray(UUID[]::new))
-                .param("seen", rows.stream().map(PostState::version).toArray(Integer[]::new))
-                .query((row, i) -> new ChangedRow(
-                        row.getObject("blog_id", UUID.class),
-                        row.getString("old_author"),
-                        row.getBoolean("old_live"),
-                        null,
-                        null))
-                .list();
+                .param("seen", posts.stream().map(RepairStatements::seen).toArray(Integer[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     /** Adds these numbers to the authors' totals. */

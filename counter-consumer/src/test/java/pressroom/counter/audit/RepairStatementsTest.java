@@ -1,12 +1,18 @@
 package pressroom.counter.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,6 +33,8 @@ class RepairStatementsTest {
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(POOL));
     private final String author = "author-" + UUID.randomUUID();
     private final UUID blog = UUID.randomUUID();
+    private final UUID first = new UUID(blog.getMostSignificantBits(), 1);
+    private final UUID second = new UUID(blog.getMostSignificantBits(), 2);
 
     private static HikariDataSource pool() {
         Map<String, String> properties = RealServers.with(Server.POSTGRES).propertiesFor("counter-consumer");
@@ -111,6 +119,71 @@ class RepairStatementsTest {
 
         assertThat(found).contains(new AuthorTotal(untold, null, 0));
         assertThat(found).extracting(AuthorTotal::authorId).doesNotContain(author);
+    }
+
+    @Test
+    void aRepairAndABatchOfEventsLockTheSameRowsInOneOrder() throws Exception {
+        insert(first, author, 1, true);
+        insert(second, author, 1, true);
+
+        List<ChangedRow> repaired = besideABatch(List.of(
+                new PostDrift(second, state(author, 1, true), state(author, 4, true)),
+                new PostDrift(first, state(author, 1, true), null)));
+
+        assertThat(repaired).isEmpty();
+        assertThat(row(first)).isEqualTo(state(author, 2, true));
+        assertThat(row(second)).isEqualTo(state(author, 2, true));
+    }
+
+    @Test
+    void aRowThatABatchInsertsIsLockedInThatOrderToo() throws Exception {
+        insert(second, author, 1, true);
+
+        List<ChangedRow> repaired = besideABatch(List.of(
+                new PostDrift(second, state(author, 1, true), null),
+                new PostDrift(first, null, state(author, 1, true))));
+
+        assertThat(repaired).isEmpty();
+        assertThat(row(first)).isEqualTo(state(author, 2, true));
+        assertThat(row(second)).isEqualTo(state(author, 2, true));
+    }
+
+    /** The batch writes the first row; the repair comes to it and waits; the batch writes the second row. */
+    private List<ChangedRow> besideABatch(List<PostDrift> posts) throws Exception {
+        ExecutorService team = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<ChangedRow>> repair = transaction.execute(batch -> {
+                anEventComes(first);
+                CompletableFuture<Integer> process = new CompletableFuture<>();
+                Future<List<ChangedRow>> started = team.submit(() -> transaction.execute(open -> {
+                    process.complete(db.sql("select pg_backend_pid()")
+                            .query(Integer.class)
+                            .single());
+                    return statements.write(posts);
+                }));
+                await().until(() -> isWaiting(process.join()));
+                anEventComes(second);
+                return started;
+            });
+            return repair.get(30, TimeUnit.SECONDS);
+        } finally {
+            team.shutdownNow();
+        }
+    }
+
+    /** Version 2 of a post. */
+    private void anEventComes(UUID id) {
+        db.sql("""
+                        insert into ledger as known (blog_id, author_id, version, live) values (:id, :author, 2, true)
+                        on conflict (blog_id) do update set version = excluded.version
+                        """).param("id", id).param("author", author).update();
+    }
+
+    private boolean isWaiting(int process) {
+        return db.sql("select exists (select from pg_locks where pid = :process and not granted)")
+                .param("process", process)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Another transaction, as the consumer's. */

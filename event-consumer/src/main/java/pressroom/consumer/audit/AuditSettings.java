@@ -12,7 +12,8 @@ import org.springframework.util.Assert;
  * @param blogService blog-service's address, where the caller's token is sent to; http://127.0.0.1:8080
  * @param connectTimeout longest wait for a connection to it; 1 s
  * @param readTimeout longest wait for one of its answers; 30 s
- * @param narrowing longest time in which differing posts are looked for; 20 s. What is not found then is told as more
+ * @param narrowing longest time in which differing posts are looked for once the digests are compared; 20 s. What is
+ *     not found then is told as more
  * @param patience how long the group is waited for to pass the events of posts that differ; 10 s
  * @param most most posts, and most authors, of one audit or repair; 1000
  */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -51,11 +52,18 @@ public final class PublishedBlogs {
             @Nullable List<BlogState> blogs,
             @Nullable UUID next) {}
 
-    /** Every bucket that holds a blog, by number. */
-    public Map<Integer, BucketState> buckets(String token) {
+    /**
+     * The buckets that hold a blog, by number.
+     *
+     * @param first the first bucket, from 0
+     * @param last the last one, up to 255
+     */
+    public Map<Integer, BucketState> buckets(String token, int first, int last) {
         Map<Integer, BucketState> buckets = new TreeMap<>();
-        for (BucketState bucket : told(ask(token, List.of(), null, null).buckets())) {
-            if (bucket.blogs() > 0) {
+        Answer answer = ask(token, uri -> uri.queryParam("firstBucket", first).queryParam("lastBucket", last));
+        for (BucketState bucket : told(answer.buckets())) {
+            // A blog-service that does not know these parameters tells all.
+            if (bucket.blogs() > 0 && bucket.bucket() >= first && bucket.bucket() <= last) {
                 buckets.put(bucket.bucket(), bucket);
             }
         }
@@ -64,7 +72,12 @@ public final class PublishedBlogs {
 
     /** The next page of a bucket's blogs; {@code after} is null for the first one. */
     public BlogPage page(String token, int bucket, @Nullable UUID after) {
-        Answer answer = ask(token, List.of(), bucket, after);
+        Answer answer = ask(token, uri -> {
+            uri.queryParam("bucket", bucket).queryParam("limit", PAGE);
+            if (after != null) {
+                uri.queryParam("after", after);
+            }
+        });
         return new BlogPage(told(answer.blogs()), answer.next());
     }
 
@@ -74,16 +87,19 @@ public final class PublishedBlogs {
         Map<UUID, BlogState> found = new HashMap<>();
         for (int from = 0; from < all.size(); from += MOST_IDS) {
             List<UUID> some = all.subList(from, Math.min(all.size(), from + MOST_IDS));
-            told(ask(token, some, null, null).blogs()).forEach(blog -> found.put(blog.id(), blog));
+            Answer answer = ask(token, uri -> some.forEach(id -> uri.queryParam("id", id)));
+            told(answer.blogs()).forEach(blog -> found.put(blog.id(), blog));
         }
         return found;
     }
 
-    private Answer ask(String token, List<UUID> ids, @Nullable Integer bucket, @Nullable UUID after) {
+    private Answer ask(String token, Consumer<UriBuilder> query) {
         try {
             return http.get()
-                    .uri(uri ->
-                            query(uri.path("/ops/blogs"), ids, bucket, after).build())
+                    .uri(uri -> {
+                        query.accept(uri.path("/ops/blogs"));
+                        return uri.build();
+                    })
                     .headers(headers -> headers.setBearerAuth(token))
                     .exchangeForRequiredValue((request, answer) -> read(answer));
         } catch (RestClientException e) {
@@ -92,17 +108,6 @@ public final class PublishedBlogs {
                             .formatted(settings.blogService()),
                     e);
         }
-    }
-
-    private static UriBuilder query(UriBuilder uri, List<UUID> ids, @Nullable Integer bucket, @Nullable UUID after) {
-        ids.forEach(id -> uri.queryParam("id", id));
-        if (bucket != null) {
-            uri.queryParam("bucket", bucket).queryParam("limit", PAGE);
-        }
-        if (after != null) {
-            uri.queryParam("after", after);
-        }
-        return uri;
     }
 
     private Answer read(RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse response) throws IOException {

@@ -14,7 +14,8 @@ import pressroom.events.Gap;
 import pressroom.events.Gaps;
 
 /**
- * Closes gaps once an audit has shown that the group lacks nothing, whatever was deleted before the group read it.
+ * Closes gaps once an operator's audit has shown that the group lacks nothing, whatever was deleted before the group
+ * read it.
  *
  * <p>Only gaps that were noticed before the audit began: the audit may have come to a post before a later one lost its
  * event. And only those that the group has passed, by its commits: an event in the rest may still be on its way.
