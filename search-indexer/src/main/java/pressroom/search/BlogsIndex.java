@@ -7,6 +7,8 @@ import co.elastic.clients.elasticsearch.indices.IndexState;
 import co.elastic.clients.json.JsonData;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,7 @@ class BlogsIndex {
     private final IndexSettings settings;
     private final GroupOffsets offsets;
     private final TypeMapping mapping;
+    private volatile Found found = new Found(null, "the index is not checked yet");
 
     BlogsIndex(ElasticsearchClient elasticsearch, IndexSettings settings, GroupOffsets offsets) {
         this.elasticsearch = elasticsearch;
@@ -87,22 +90,61 @@ class BlogsIndex {
     }
 
     /**
-     * Tells a document that is refused for what it is from an index that is not ours and would refuse all.
+     * Looks at the alias and its index. What is found decides what may be written until the next look; a look that
+     * fails changes nothing. One at a time, so that an older answer never replaces a newer one.
      *
-     * @throws IndexUnavailable when the alias does not stand for one index as this service makes it
+     * @throws IndexUnavailable when the alias does not stand for one index as this service makes it, or cannot be read
      */
-    void requireIntact() throws IOException {
-        Map<String, IndexState> indices;
+    synchronized void requireIntact() throws IOException {
+        Map<String, IndexState> indices = behindAlias();
+        String before = found.name();
+        Optional<String> conflict = new IndexConflict(settings.alias(), mapping).in(indices);
+        if (conflict.isPresent()) {
+            found = new Found(before, conflict.get());
+            throw new IndexUnavailable(conflict.get());
+        }
+        String name = indices.keySet().iterator().next();
+        if (before != null && !before.equals(name)) {
+            log.warn(
+                    "Alias {} was moved from index {} to {}, which takes all further events and gets no earlier ones:"
+                            + " republish what it lacks",
+                    settings.alias(),
+                    before,
+                    name);
+        }
+        found = new Found(name, null);
+    }
+
+    private Map<String, IndexState> behindAlias() throws IOException {
         try {
-            indices = elasticsearch
+            return elasticsearch
                     .indices()
                     .get(index -> index.index(settings.alias()))
                     .result();
         } catch (ElasticsearchException e) {
             throw new IndexUnavailable("alias %s cannot be read: %s".formatted(settings.alias(), e.getMessage()), e);
         }
-        new IndexConflict(settings.alias(), mapping).in(indices).ifPresent(conflict -> {
-            throw new IndexUnavailable(conflict);
-        });
     }
+
+    /**
+     * The name of the index to which the alias has to lead each write, as of the last look. Asks nobody.
+     *
+     * @throws IndexUnavailable if the last look found a conflict: what is written now may be altered, hidden or found
+     *     twice
+     */
+    String writable() {
+        Found last = found;
+        if (last.name() == null || last.conflict() != null) {
+            throw new IndexUnavailable(String.valueOf(last.conflict()));
+        }
+        return last.name();
+    }
+
+    /**
+     * What a look at the alias found.
+     *
+     * @param name the index that was last found intact; null before there was one
+     * @param conflict why nothing may be written; null when it may
+     */
+    private record Found(@Nullable String name, @Nullable String conflict) {}
 }

@@ -14,8 +14,9 @@ import tools.jackson.core.JacksonException;
  * Documents that go to Elasticsearch in one request.
  *
  * @param documents in the order of their lines
+ * @param index the one that has to take them; what another one took is open
  */
-record Bulk(List<BlogDocument> documents) {
+record Bulk(List<BlogDocument> documents, String index) {
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
     private static final int TOO_LARGE = 413;
@@ -31,7 +32,7 @@ record Bulk(List<BlogDocument> documents) {
     /** Reads every item; an answer that does not fit the request proves nothing, so all of it is open. */
     BulkOutcome judge(Response response) {
         try {
-            List<Verdict> verdicts = BulkAnswer.read(response.getEntity().getContent());
+            List<Verdict> verdicts = BulkAnswer.read(response.getEntity().getContent(), index);
             if (verdicts.size() == documents.size()) {
                 return BulkOutcome.of(documents, verdicts::get);
             }

@@ -2,6 +2,7 @@ package pressroom.search;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -14,23 +15,29 @@ final class BulkAnswer {
 
     /** What {@link #read} needs of an answer; without it most of its bytes would say what we know. */
     static final String FILTER =
-            "items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.reason";
+            "items.*._index,items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.reason";
 
     private static final JsonFactory JSON = JsonFactory.builder().build();
     private static final int LONGEST_REASON = 300;
 
     private final JsonParser json;
+    private final String expected;
+    private final char[] letters;
+    private @Nullable String index;
     private int status;
     private @Nullable String type;
     private StringBuilder reason = new StringBuilder();
 
-    private BulkAnswer(JsonParser json) {
+    private BulkAnswer(JsonParser json, String expected) {
         this.json = json;
+        this.expected = expected;
+        this.letters = expected.toCharArray();
     }
 
-    static List<Verdict> read(InputStream body) {
+    /** @param index the one that has to take the items */
+    static List<Verdict> read(InputStream body, String index) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
-            return new BulkAnswer(json).items();
+            return new BulkAnswer(json, index).items();
         }
     }
 
@@ -55,11 +62,20 @@ final class BulkAnswer {
 
     private void readValue(int depth) {
         switch (json.currentName()) {
+            case "_index" -> index = readIndex();
             case "status" -> status = json.getIntValue();
             case "type" -> type = depth == 4 ? json.getString() : type;
             case "reason" -> addReason(json.getString());
             default -> {}
         }
+    }
+
+    /** Makes no string of the name that nearly every item has. */
+    private String readIndex() {
+        int start = json.getStringOffset();
+        int end = start + json.getStringLength();
+        boolean isExpected = Arrays.equals(json.getStringCharacters(), start, end, letters, 0, letters.length);
+        return isExpected ? expected : json.getString();
     }
 
     /** A reason may quote the whole field that was refused. */
@@ -69,7 +85,8 @@ final class BulkAnswer {
     }
 
     private Verdict verdict() {
-        Verdict verdict = Verdict.of(status, type, reason.toString());
+        Verdict verdict = Verdict.of(status, type, reason.toString()).at(index, expected);
+        index = null;
         status = 0;
         type = null;
         reason = new StringBuilder();

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * Sends bulks to the alias, and only to an alias: an index that is gone is not made anew by a write.
  *
  * <p>Uses the client's connections but not its objects: the documents are bytes already, and of the answer only the status of
- * each item matters.
+ * each item and its index matter.
  */
 @Component
 class Bulks {
@@ -38,15 +38,18 @@ class Bulks {
                 .build();
     }
 
-    /** So many documents, to be sent in bulks of at most {@code longest} bytes each. */
-    Flight flight(int documents, long longest) {
-        return new Flight(this, settings, documents, longest);
+    /** So many documents for this index, to be sent in bulks of at most {@code longest} bytes each. */
+    Flight flight(int documents, long longest, String index) {
+        return new Flight(this, settings, documents, longest, index);
     }
 
     /** Sends one bulk. The answer never fails: what went wrong is in the outcome. */
     CompletableFuture<BulkOutcome> send(Bulk bulk) {
         Request request = new Request("POST", path);
         request.addParameter("require_alias", "true");
+        // One that is set as the index's default would alter posts until the check sees it, and a version comes only
+        // once.
+        request.addParameter("pipeline", "_none");
         // How long a shard that is away is waited for; by default longer than we wait for the answer.
         request.addParameter("timeout", settings.timeout().toMillis() / 2 + "ms");
         request.addParameter("filter_path", BulkAnswer.FILTER);

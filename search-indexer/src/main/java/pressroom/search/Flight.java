@@ -19,16 +19,19 @@ final class Flight {
     private final BulkSettings settings;
     private final int documents;
     private final long longest;
+    private final String index;
     private final Semaphore free;
     private final List<CompletableFuture<BulkOutcome>> answers = new ArrayList<>();
     private List<BlogDocument> next = new ArrayList<>();
     private long bytes;
 
-    Flight(Bulks bulks, BulkSettings settings, int documents, long longest) {
+    /** @param index the one that has to take them */
+    Flight(Bulks bulks, BulkSettings settings, int documents, long longest, String index) {
         this.bulks = bulks;
         this.settings = settings;
         this.documents = settings.inEach(documents);
         this.longest = longest;
+        this.index = index;
         this.free = new Semaphore(settings.inFlight());
     }
 
@@ -58,7 +61,7 @@ final class Flight {
         if (!free.tryAcquire(longestWait(), TimeUnit.MILLISECONDS)) {
             throw new TimeoutException("Elasticsearch has not answered a bulk in time");
         }
-        answers.add(bulks.send(new Bulk(next)).whenComplete((outcome, failure) -> free.release()));
+        answers.add(bulks.send(new Bulk(next, index)).whenComplete((outcome, failure) -> free.release()));
         next = new ArrayList<>();
         bytes = 0;
     }

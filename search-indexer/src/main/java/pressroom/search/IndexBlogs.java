@@ -22,6 +22,9 @@ import pressroom.events.CloudEvent;
  * <p>The blog's version is the document's external version, so a repeated or older event changes nothing: Elasticsearch
  * answers with a conflict, which is as good as done. What is open after a bulk is sent again, and only that; when patience
  * ends, the whole batch goes back to the consumer, whose back-off has no limit.
+ *
+ * <p>A batch is done only if one index took all of it, and if no check of the index named a conflict until its end. So
+ * after the alias was led elsewhere and back, what was written elsewhere comes again.
  */
 @Component
 class IndexBlogs implements EventHandler {
@@ -45,7 +48,8 @@ class IndexBlogs implements EventHandler {
         long start = System.nanoTime();
         long longest = settings.size().toBytes();
         Duration pause = FIRST_PAUSE;
-        BulkOutcome outcome = sendNewest(events, longest);
+        String target = index.writable();
+        BulkOutcome outcome = sendNewest(events, longest, target);
         List<Refusal> refusals = new ArrayList<>(outcome.refusals());
         while (!outcome.open().isEmpty()) {
             if (System.nanoTime() - start > settings.patience().toNanos()) {
@@ -54,28 +58,38 @@ class IndexBlogs implements EventHandler {
             Thread.sleep(pause.toMillis());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             longest = outcome.wereTooLarge() ? longest / 2 : longest;
-            outcome = send(outcome.open(), longest);
+            requireStill(target);
+            outcome = send(outcome.open(), longest, target);
             refusals.addAll(outcome.refusals());
         }
         if (!refusals.isEmpty()) {
             // A sick index could refuse every document there is; nothing may be dead-lettered for that.
             index.requireIntact();
         }
+        requireStill(target);
         CrashPoint.reached("index.after-bulk");
         return refusals;
     }
 
-    private BulkOutcome sendNewest(List<CloudEvent> events, long longest) throws Exception {
+    private void requireStill(String target) {
+        String now = index.writable();
+        if (!now.equals(target)) {
+            throw new IndexUnavailable(
+                    "posts are to be written to index %s now, no longer to %s".formatted(now, target));
+        }
+    }
+
+    private BulkOutcome sendNewest(List<CloudEvent> events, long longest, String target) throws Exception {
         Collection<Integer> newest = newest(events);
-        Flight flight = bulks.flight(newest.size(), longest);
+        Flight flight = bulks.flight(newest.size(), longest, target);
         for (int i : newest) {
             flight.add(BlogDocument.of(i, events.get(i).data()));
         }
         return flight.land();
     }
 
-    private BulkOutcome send(List<BlogDocument> documents, long longest) throws Exception {
-        Flight flight = bulks.flight(documents.size(), longest);
+    private BulkOutcome send(List<BlogDocument> documents, long longest, String target) throws Exception {
+        Flight flight = bulks.flight(documents.size(), longest, target);
         for (BlogDocument document : documents) {
             flight.add(document);
         }

@@ -52,6 +52,20 @@ record Verdict(Kind kind, String reason) {
         return status == BAD_REQUEST && isDocumentsFault(type, reason) ? refused(text) : open(text);
     }
 
+    /**
+     * The same, if it comes from the index that has to take the document. Another index's word on it is void: the
+     * document is still to be sent.
+     *
+     * @param index the index that answered; null if the answer does not name it
+     */
+    Verdict at(@Nullable String index, String expected) {
+        if (kind == Kind.OPEN || expected.equals(index)) {
+            return this;
+        }
+        return open("the alias led a write to index %s instead of %s"
+                .formatted(index == null ? "unknown" : index, expected));
+    }
+
     private static boolean isDocumentsFault(@Nullable String type, String reason) {
         return type != null
                 && (DOCUMENT_FAULTS.contains(type)

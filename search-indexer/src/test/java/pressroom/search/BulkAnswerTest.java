@@ -15,13 +15,13 @@ class BulkAnswerTest {
     @Test
     void eachItemIsJudgedInItsOrder() {
         List<Verdict> verdicts = read("""
-                {"items":[{"index":{"status":201}},
-                 {"index":{"status":409,"error":{"type":"version_conflict_engine_exception","reason":"r"}}},
-                 {"index":{"status":400,"error":{"type":"document_parsing_exception","reason":"bad tags",
+                {"items":[{"index":{"_index":"ours","status":201}},
+                 {"index":{"_index":"ours","status":409,"error":{"type":"version_conflict_engine_exception","reason":"r"}}},
+                 {"index":{"_index":"ours","status":400,"error":{"type":"document_parsing_exception","reason":"bad tags",
                   "caused_by":{"reason":"too long","caused_by":{"reason":"bytes"}}}}},
-                 {"index":{"status":429,"error":{"type":"es_rejected_execution_exception","reason":"full"}}},
-                 {"index":{"status":503,"error":{"type":"unavailable_shards_exception","reason":"gone"}}},
-                 {"index":{"status":200}}]}""");
+                 {"index":{"_index":"ours","status":429,"error":{"type":"es_rejected_execution_exception","reason":"full"}}},
+                 {"index":{"_index":"ours","status":503,"error":{"type":"unavailable_shards_exception","reason":"gone"}}},
+                 {"index":{"_index":"ours","status":200}}]}""");
 
         assertThat(verdicts)
                 .extracting(Verdict::kind)
@@ -32,9 +32,28 @@ class BulkAnswerTest {
     }
 
     @Test
+    void whatAnotherIndexAnsweredIsOpenWhateverItIs() {
+        List<Verdict> verdicts = read("""
+                {"items":[{"index":{"_index":"ours","status":201}},
+                 {"index":{"_index":"our","status":201}},
+                 {"index":{"_index":"oursToo","status":409,"error":{"type":"version_conflict_engine_exception"}}},
+                 {"index":{"_index":"theirs","status":400,"error":{"type":"document_parsing_exception"}}},
+                 {"index":{"status":200}},
+                 {"index":{"_index":"alias","status":400,"error":{"type":"illegal_argument_exception","reason":"none"}}},
+                 {"index":{"status":200,"_index":"ours"}}]}""");
+
+        assertThat(verdicts)
+                .extracting(Verdict::kind)
+                .containsExactly(Kind.DONE, Kind.OPEN, Kind.OPEN, Kind.OPEN, Kind.OPEN, Kind.OPEN, Kind.DONE);
+        assertThat(verdicts.get(1).reason()).contains("index our instead of ours");
+        assertThat(verdicts.get(4).reason()).contains("unknown");
+        assertThat(verdicts.get(5).reason()).contains("illegal_argument_exception: none");
+    }
+
+    @Test
     void aReasonThatQuotesAWholeFieldIsCut() {
         List<Verdict> verdicts = read("""
-                {"items":[{"index":{"status":400,"error":{"type":"document_parsing_exception","reason":"%s"}}}]}""".formatted("x".repeat(40_000)));
+                {"items":[{"index":{"_index":"ours","status":400,"error":{"type":"document_parsing_exception","reason":"%s"}}}]}""".formatted("x".repeat(40_000)));
 
         assertThat(verdicts.get(0).reason()).hasSizeLessThan(400);
     }
@@ -46,6 +65,6 @@ class BulkAnswerTest {
     }
 
     private static List<Verdict> read(String json) {
-        return BulkAnswer.read(new ByteArrayInputStream(json.getBytes(UTF_8)));
+        return BulkAnswer.read(new ByteArrayInputStream(json.getBytes(UTF_8)), "ours");
     }
 }

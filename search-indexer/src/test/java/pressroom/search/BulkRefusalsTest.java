@@ -123,7 +123,7 @@ class BulkRefusalsTest extends OnRealServers {
         bulk.addParameter("filter_path", BulkAnswer.FILTER);
         bulk.setJsonEntity("{\"index\":{\"_id\":\"%s\",\"version\":1,\"version_type\":\"external\"}}\n%s\n"
                 .formatted(UUID.randomUUID(), source));
-        return BulkAnswer.read(connections.performRequest(bulk).getEntity().getContent())
+        return BulkAnswer.read(connections.performRequest(bulk).getEntity().getContent(), index)
                 .get(0);
     }
 

@@ -1,16 +1,13 @@
 package pressroom.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.apache.http.HttpHost;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,19 +18,7 @@ import pressroom.events.CloudEvent;
 class IndexBlogsTest extends OnRealServers {
 
     @Autowired
-    BlogsIndex index;
-
-    @Autowired
-    GroupOffsets offsets;
-
-    @Autowired
     RestClient connections;
-
-    @Autowired
-    BulkSettings bulkSettings;
-
-    @Autowired
-    ElasticsearchSettings elasticsearchSettings;
 
     private final UUID id = UUID.randomUUID();
     private final String word = Events.uniqueWord();
@@ -120,44 +105,6 @@ class IndexBlogsTest extends OnRealServers {
     }
 
     @Test
-    void whatLooksRefusedByASickIndexIsNoRefusal() throws Exception {
-        elasticsearch.indices().create(request -> request.index("blogs-sick-v1")
-                .aliases("blogs-sick", alias -> alias)
-                .mappings(mapping -> mapping.properties("title", p -> p.integer(i -> i))));
-        IndexBlogs sick = handler("blogs-sick", connections, bulkSettings);
-
-        assertThatThrownBy(() -> sick.handle(List.of(Events.published(id, 1, "words", word))))
-                .isInstanceOf(IndexUnavailable.class)
-                .hasMessageContaining("blogs-sick-v1 has another mapping");
-    }
-
-    @Test
-    void aMissingIndexIsAnOutageAndIsNotMade() throws Exception {
-        IndexBlogs missing = handler("blogs-missing", connections, impatient());
-
-        assertThatThrownBy(() -> missing.handle(List.of(Events.published(id, 1, "t", word))))
-                .isInstanceOf(IndexUnavailable.class)
-                .hasMessageContaining("404 index_not_found_exception");
-        assertThat(elasticsearch
-                        .indices()
-                        .exists(request -> request.index("blogs-missing"))
-                        .value())
-                .isFalse();
-    }
-
-    @Test
-    void anElasticsearchThatIsAwayIsAnOutage() throws Exception {
-        try (RestClient nobody =
-                RestClient.builder(new HttpHost("127.0.0.1", 1)).build()) {
-            IndexBlogs away = handler("blogs", nobody, impatient());
-
-            assertThatThrownBy(() -> away.handle(List.of(Events.published(id, 1, "t", word))))
-                    .isInstanceOf(IndexUnavailable.class)
-                    .hasMessageContaining("cannot be reached");
-        }
-    }
-
-    @Test
     void largeBatchesAreSplitAndAllArrive() throws Exception {
         BulkSettings small =
                 new BulkSettings(7, DataSize.ofBytes(2_000), 3, bulkSettings.timeout(), bulkSettings.patience());
@@ -170,24 +117,6 @@ class IndexBlogsTest extends OnRealServers {
 
         elasticsearch.indices().refresh(refresh -> refresh.index("blogs"));
         assertThat(api().found("q", word).get("total").asInt()).isEqualTo(60);
-    }
-
-    private IndexBlogs handler(String alias, RestClient client, BulkSettings settings) {
-        IndexSettings other =
-                new IndexSettings(alias, alias + "-v1", 1, 0, Duration.ofSeconds(1), "standard", Duration.ofSeconds(5));
-        return new IndexBlogs(
-                new Bulks(client, settings, elasticsearchSettings, other),
-                new BlogsIndex(elasticsearch, other, offsets),
-                settings);
-    }
-
-    private BulkSettings impatient() {
-        return new BulkSettings(
-                bulkSettings.documents(),
-                bulkSettings.size(),
-                bulkSettings.inFlight(),
-                Duration.ofSeconds(2),
-                Duration.ofMillis(300));
     }
 
     @SuppressWarnings("unchecked")

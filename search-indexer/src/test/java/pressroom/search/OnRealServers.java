@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,6 +41,15 @@ abstract class OnRealServers {
 
     @Autowired
     StartWhenIndexIsReady start;
+
+    @Autowired
+    GroupOffsets offsets;
+
+    @Autowired
+    BulkSettings bulkSettings;
+
+    @Autowired
+    ElasticsearchSettings elasticsearchSettings;
 
     @LocalServerPort
     int port;
@@ -82,5 +93,18 @@ abstract class OnRealServers {
         List<Refusal> refusals = handler.handle(events);
         elasticsearch.indices().refresh(refresh -> refresh.index("blogs"));
         return refusals;
+    }
+
+    /** Its index has been looked at once, and is not again. */
+    IndexBlogs handler(String alias, RestClient client, BulkSettings settings) throws IOException {
+        IndexSettings other =
+                new IndexSettings(alias, alias + "-v1", 1, 0, Duration.ofSeconds(1), "standard", Duration.ofSeconds(5));
+        BlogsIndex checked = new BlogsIndex(elasticsearch, other, offsets);
+        checked.requireIntact();
+        return handler(checked, other, client, settings);
+    }
+
+    IndexBlogs handler(BlogsIndex checked, IndexSettings index, RestClient client, BulkSettings settings) {
+        return new IndexBlogs(new Bulks(client, settings, elasticsearchSettings, index), checked, settings);
     }
 }
