@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why its last round failed; null when it did not
  * @param suspension why nothing is sent until an operator resumes the relay; null while it sends
  * @param topic the topic that the events go to; null before Kafka was seen
- * @param unsent events behind the position, counted up to 100,000
+ * @param unsent events behind the position, counted up to 100,000; while the relay is suspended, those that it sends
+ *     once it is resumed, events that were sent before included
  * @param ahead those of them with a transaction id ahead of the cluster's next one, counted up to 1,000: another
  *     cluster wrote them, and they are not sent before this one comes that far
  * @param oldestUnsent age of the oldest of them; null when there is none

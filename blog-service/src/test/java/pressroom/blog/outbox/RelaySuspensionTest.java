@@ -91,7 +91,8 @@ class RelaySuspensionTest extends BlogServiceTest {
         }
         assertSuspended("position");
         assertThat(topic.recordsOf(Set.copyOf(posts))).isEmpty();
-        assertThat(outboxStatus().get("unsent").asInt()).isLessThanOrEqualTo(20);
+        assertThat(outboxStatus().get("unsent").asInt()).isEqualTo(20);
+        await().untilAsserted(() -> assertThat(metrics()).contains("pressroom_relay_unsent 20.0"));
 
         JsonNode dryRun = resume(true).json();
         assertThat(dryRun.get("dryRun").asBoolean()).isTrue();
@@ -145,6 +146,9 @@ class RelaySuspensionTest extends BlogServiceTest {
         goBackAfter(() -> {
             assertThat(author.put(post, "Lost edit", "text", "If-Match", etag(author, post))
                             .status())
+        assertThat(outboxStatus().get("unsent").asLong())
+                .as("all that is sent after resuming")
+                .isEqualTo(kept());
                     .isEqualTo(200);
             drain();
         });
@@ -305,8 +309,15 @@ class RelaySuspensionTest extends BlogServiceTest {
         assertThat(asReader().get("/actuator/health/readiness").status())
                 .as("posts are taken")
                 .isEqualTo(200);
-        assertThat(asOperator().get("/actuator/prometheus").response().body())
-                .contains("pressroom_relay_suspended 1.0");
+        assertThat(metrics()).contains("pressroom_relay_suspended 1.0");
+    }
+
+    private String metrics() {
+        return asOperator().get("/actuator/prometheus").response().body();
+    }
+
+    private long kept() {
+        return db.sql("select count(*) from outbox").query(Long.class).single();
     }
 
     private JsonNode readiness() {
