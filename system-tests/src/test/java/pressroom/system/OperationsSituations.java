@@ -150,6 +150,18 @@ final class OperationsSituations {
         try {
             page.typeAll("alter role");
 
+        world.execute("blog", """
+                insert into outbox (xid, event_id, ce_type, blog_id, author_id, occurred_at, payload)
+                select '99999999999', event_id, ce_type, blog_id, author_id, occurred_at, payload
+                from outbox where blog_id = '%s' order by xid desc, id desc limit 1
+                """.formatted(edited));
+        assertThat(page.type(1, "outbox"))
+                .contains("Events ahead     1 ", "./pressroom ops blog-service resume")
+                .doesNotContain("failed");
+        assertThat(page.type(0, "--dry-run")).contains("1 event gets a transaction id of this cluster and is sent");
+        page.type(0, "resume");
+        assertThat(page.type(0, "outbox")).contains("Events ahead     0");
+
             assumeThat(PgBouncer.program())
                     .as("PgBouncer (Debian's package pgbouncer)")
                     .isPresent();

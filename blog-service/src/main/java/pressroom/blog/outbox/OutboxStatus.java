@@ -29,9 +29,6 @@ public record OutboxStatus(
         long refused,
         @Nullable Fence fence) {
 
-    static final String OF_ANOTHER_CLUSTER =
-            " events have a transaction id ahead of this cluster's and wait; POST /ops/outbox/resume sends them";
-
     /**
      * The oldest write transaction that is still open: the relay sends nothing that began after it.
      *

@@ -115,7 +115,11 @@ public class ResumeRelay {
             actions.add("the round log is emptied, and every kept event is sent again");
         } else {
             if (status.ahead() > 0) {
-                actions.add("%d events get a transaction id of this cluster and are sent".formatted(status.ahead()));
+                actions.add(
+                        status.ahead() == 1
+                                ? "1 event gets a transaction id of this cluster and is sent"
+                                : "%d events get a transaction id of this cluster and are sent"
+                                        .formatted(status.ahead()));
             }
             if (status.suspension() != null && !standing.isLogged()) {
                 actions.add(
