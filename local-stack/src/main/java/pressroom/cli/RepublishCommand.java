@@ -50,7 +50,7 @@ final class RepublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var api = ops.blogService();
-        return options.carryOut(isDryRun -> republish(api, isDryRun), ops.terminal());
+        return options.carryOut(isDryRun -> republish(api, isDryRun));
     }
 
     private void republish(JsonApi api, boolean isDryRun) throws InterruptedException {
