@@ -3,10 +3,12 @@ package pressroom.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,17 @@ class OperationsPagesTest {
         situation.endsBy(situations, new PageRun(page, shell));
 
         assertThat(page.notExecuted()).as("what was not typed of %s", page).isEmpty();
+    }
+
+    @Test
+    void aRepublishOfAPostThatDoesNotExistEndsWithOne() {
+        String unknown = UUID.randomUUID().toString();
+        var republish = "./pressroom ops blog-service republish --reason tested --yes --id " + unknown;
+
+        Program.Said said = shell.type(new OperationsPage.Command(republish, false));
+
+        assertThat(said.exitCode()).as(said.output()).isEqualTo(1);
+        assertThat(said.output()).contains("0 posts were put into the outbox", "No post matches --id " + unknown);
     }
 
     @ParameterizedTest

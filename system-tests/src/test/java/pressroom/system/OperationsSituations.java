@@ -68,9 +68,9 @@ final class OperationsSituations {
         world.deleteUnread("counter-consumer", () -> platform.publish(author, "Deleted unread", "text"));
 
         assertThat(page.typeUntil(1, "counter-consumer gaps")).contains("1 gap: ", ": offset ");
-        assertThat(page.type(0, "republish --changed-since")).contains("would be sent again");
+        assertThat(page.type(0, "republish --changed-since")).contains("would be put into the outbox");
         assertThat(platform.count(author)).isZero();
-        assertThat(page.type(0, "republish --changed-since")).contains("Do this?", " sent again");
+        assertThat(page.type(0, "republish --changed-since")).contains("Do this?", "put into the outbox again");
         counted(author, 1);
         page.type(0, "./pressroom status");
         assertThat(page.type(0, "gaps close")).contains("Would be closed");
@@ -89,7 +89,7 @@ final class OperationsSituations {
         assertThat(page.type(0, "outbox")).contains("1 had its name before");
         page.typeAny("counter-consumer gaps");
         page.typeAny("search-indexer gaps");
-        assertThat(page.type(0, "republish --all")).contains("would be sent again");
+        assertThat(page.type(0, "republish --all")).contains("would be put into the outbox");
         assertThat(platform.count(author)).isEqualTo(1);
         page.type(0, "republish --all");
         counted(author, 2);
@@ -142,7 +142,9 @@ final class OperationsSituations {
         assertThat(platform.isShown(lost[0])).isTrue();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(platform.search("\"edit of after\""))
                 .contains(edited));
-        page.type(0, "republish --all");
+        assertThat(page.type(0, "republish --all"))
+                .contains("put into the outbox again")
+                .doesNotContain("suspended");
         counted(author, 2);
     }
 
