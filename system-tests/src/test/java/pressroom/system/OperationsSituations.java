@@ -86,6 +86,9 @@ final class OperationsSituations {
         String after = platform.publish(author, "Sent to the new one", "text");
         counted(author, 1);
 
+        assertThat(page.type(0, "./pressroom status"))
+                .contains("the topic was replaced at")
+                .doesNotContain("has read them all");
         assertThat(page.type(0, "outbox")).contains("1 had its name before");
         page.typeAny("counter-consumer gaps");
         page.typeAny("search-indexer gaps");
@@ -93,7 +96,7 @@ final class OperationsSituations {
         assertThat(platform.count(author)).isEqualTo(1);
         page.type(0, "republish --all");
         counted(author, 2);
-        page.type(0, "./pressroom status");
+        assertThat(page.type(0, "./pressroom status")).contains("is at the end; the topic was replaced at");
         page.type(0, "counter-consumer gaps close");
         page.type(0, "search-indexer gaps close");
         page.type(0, "counter-consumer gaps");
@@ -146,11 +149,6 @@ final class OperationsSituations {
                 .contains("put into the outbox again")
                 .doesNotContain("suspended");
         counted(author, 2);
-    }
-
-    private void aPoolerComesBetween(PageRun page) throws Exception {
-        try {
-            page.typeAll("alter role");
 
         world.execute("blog", """
                 insert into outbox (xid, event_id, ce_type, blog_id, author_id, occurred_at, payload)
@@ -163,6 +161,11 @@ final class OperationsSituations {
         assertThat(page.type(0, "--dry-run")).contains("1 event gets a transaction id of this cluster and is sent");
         page.type(0, "resume");
         assertThat(page.type(0, "outbox")).contains("Events ahead     0");
+    }
+
+    private void aPoolerComesBetween(PageRun page) throws Exception {
+        try {
+            page.typeAll("alter role");
 
             assumeThat(PgBouncer.program())
                     .as("PgBouncer (Debian's package pgbouncer)")
