@@ -1,5 +1,7 @@
 package pressroom.cli;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pressroom.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +15,8 @@ final class AuditText {
                 switch (report.path("result").asString("")) {
                     case "clean" -> terminal.good("clean") + ": " + service + " has what is published.";
                     case "drift" ->
-                        terminal.bad("drift") + ": " + counts(report) + " differ from what is published"
+                        terminal.bad("drift") + ": " + counts(report) + (isOne(report) ? " differs" : " differ")
+                                + " from what is published"
                                 + findings(report);
                     default -> terminal.bad("unknown") + ": nothing is known to differ, and not all could be compared";
                 };
@@ -34,8 +37,14 @@ final class AuditText {
     }
 
     private static String counts(JsonNode report) {
-        return "%,d posts and %,d totals"
-                .formatted(report.path("posts").size(), report.path("totals").size());
+        return Stream.of("post", "total")
+                .filter(kind -> !report.path(kind + "s").isEmpty())
+                .map(kind -> Quantity.of(report.path(kind + "s").size(), kind))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static boolean isOne(JsonNode report) {
+        return report.path("posts").size() + report.path("totals").size() == 1;
     }
 
     private static String findings(JsonNode report) {

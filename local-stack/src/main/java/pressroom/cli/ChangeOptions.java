@@ -1,8 +1,6 @@
 package pressroom.cli;
 
-import java.util.Scanner;
 import picocli.CommandLine.Option;
-import pressroom.cli.terminal.Terminal;
 
 /** The options of commands that change something in a running service. */
 @SuppressWarnings("NullAway.Init")
@@ -40,26 +38,19 @@ final class ChangeOptions {
      * Prints what would be done, asks, and does it, as the options say.
      *
      * @return the exit code: 1 if the answer was no
+     * @throws CommandException when there is no answer
      */
-    int carryOut(Change change, Terminal terminal) throws InterruptedException {
+    int carryOut(Change change) throws InterruptedException {
         if (dryRun || !yes) {
             change.run(true);
         }
         if (dryRun) {
             return 0;
         }
-        if (!yes && !isConfirmed(terminal)) {
-            terminal.print("Nothing was changed. --yes does it without asking.");
+        if (!yes && !Confirmation.ask("Do this?")) {
             return 1;
         }
         change.run(false);
         return 0;
-    }
-
-    /** Without an answer, as from an empty standard input, nothing is confirmed. */
-    private static boolean isConfirmed(Terminal terminal) {
-        terminal.print("Do this? Type yes.");
-        var answer = new Scanner(System.in);
-        return answer.hasNextLine() && answer.nextLine().strip().equalsIgnoreCase("yes");
     }
 }

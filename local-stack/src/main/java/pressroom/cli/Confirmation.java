@@ -12,19 +12,24 @@ final class Confirmation {
     private Confirmation() {}
 
     /**
-     * Whether the answer on standard input is yes.
+     * Whether the answer on standard input is yes. The question goes to standard error: standard output may be JSON.
      *
      * @throws CommandException when there is no answer
      */
     static boolean ask(String question) {
-        System.out.print(question + " [y/N] ");
-        System.out.flush();
+        System.err.print(question + " [y/N] ");
+        System.err.flush();
         try {
             var answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
             if (answer == null) {
-                throw new CommandException("\nNobody answered, and nothing was changed: --yes does it without asking.");
+                throw new CommandException(
+                        "\nThere was no answer, and nothing was changed: --yes does it without asking.");
             }
-            return answer.strip().matches("(?i)y|yes");
+            if (!answer.strip().matches("(?i)y|yes")) {
+                System.err.println("Nothing was changed.");
+                return false;
+            }
+            return true;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

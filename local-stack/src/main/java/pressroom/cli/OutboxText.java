@@ -26,7 +26,7 @@ final class OutboxText {
         var oldest = text(status, "oldestUnsent");
         lines.add("Unsent events    %d%s"
                 .formatted(status.path("unsent").asLong(), oldest.isEmpty() ? "" : ", the oldest for " + oldest));
-        lines.add("Events ahead     " + status.path("ahead").asLong());
+        lines.add("Events ahead     " + ahead(status));
         lines.add("Refused by Kafka " + status.path("refused").asLong());
         var fence = status.path("fence");
         if (fence.isObject()) {
@@ -38,6 +38,31 @@ final class OutboxText {
                     .formatted(text(topic, "since"), topic.path("earlier").asInt()));
         }
         return String.join("\n", lines);
+    }
+
+    private static String ahead(JsonNode status) {
+        var ahead = status.path("ahead").asLong();
+        if (ahead == 0 || status.path("suspension").isObject()) {
+            return String.valueOf(ahead);
+        }
+        return ahead + " of another PostgreSQL cluster, not sent until you type: ./pressroom ops blog-service resume"
+                + " --reason ... (docs/operations/restore.md)";
+    }
+
+    /** Why what was put into the outbox is not sent at once; empty if it is. */
+    static String obstacle(JsonNode outbox) {
+        var suspension = outbox.path("suspension");
+        if (suspension.isObject()) {
+            return ("The relay is suspended since %s and sends nothing: %s."
+                            + " ./pressroom ops blog-service outbox says more.")
+                    .formatted(text(suspension, "since"), text(suspension, "reason"));
+        }
+        var fence = outbox.path("fence");
+        if (fence.isObject()) {
+            return "The relay waits for a transaction that is open for %s: %s."
+                    .formatted(text(fence, "age"), text(fence, "holder"));
+        }
+        return "";
     }
 
     static String actions(JsonNode report, boolean isDryRun) {

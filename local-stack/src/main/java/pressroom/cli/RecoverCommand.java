@@ -55,7 +55,7 @@ final class RecoverCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var api = ops.blogService();
-        return options.carryOut(isDryRun -> recover(api, isDryRun), ops.terminal());
+        return options.carryOut(isDryRun -> recover(api, isDryRun));
     }
 
     private void recover(JsonApi api, boolean isDryRun) throws InterruptedException {

@@ -47,7 +47,6 @@ final class RepairCommand implements Callable<Integer> {
                 return planned.path("undecided").isEmpty() ? 0 : LEFT_OVER;
             }
             if (!Confirmation.ask("Repair this?")) {
-                ops.terminal().print("Nothing was changed.");
                 return 1;
             }
         }

@@ -34,14 +34,10 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var api = ops.blogService();
-        return options.carryOut(
-                isDryRun -> {
-                    Map<String, Object> request =
-                            Map.of("reason", options.reason(), "dryRun", isDryRun, "force", force);
-                    var report = api.post("/ops/outbox/resume", request);
-                    ops.terminal()
-                            .print(options.isJson() ? report.toPrettyString() : OutboxText.actions(report, isDryRun));
-                },
-                ops.terminal());
+        return options.carryOut(isDryRun -> {
+            Map<String, Object> request = Map.of("reason", options.reason(), "dryRun", isDryRun, "force", force);
+            var report = api.post("/ops/outbox/resume", request);
+            ops.terminal().print(options.isJson() ? report.toPrettyString() : OutboxText.actions(report, isDryRun));
+        });
     }
 }

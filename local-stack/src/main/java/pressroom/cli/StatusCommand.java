@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 import pressroom.stack.Status;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 @Command(
         name = "status",
@@ -76,23 +78,52 @@ final class StatusCommand implements Callable<Integer> {
     private static String lag(Installation installation) throws InterruptedException {
         try {
             var lag = Lag.of(installation.stack().kafkaAdminProperties());
-            var text = new StringBuilder(
-                    "topic %s: %d partitions, %d events written".formatted(Lag.TOPIC, lag.partitions(), lag.end()));
+            var topic = topic(installation);
+            var text = new StringBuilder("topic %s: %s, %s written"
+                    .formatted(Lag.TOPIC, Quantity.of(lag.partitions(), "partition"), Quantity.of(lag.end(), "event")));
             lag.behind()
                     .forEach((group, behind) -> text.append("\n  group %-17s %s"
-                            .formatted(group, progress(behind, lag.missed().getOrDefault(group, 0L)))));
+                            .formatted(group, progress(behind, lag.missed().getOrDefault(group, 0L), topic))));
             return text.toString();
         } catch (ExecutionException unanswered) {
             return "Kafka does not say how far the consumers are: " + unanswered.getMessage();
         }
     }
 
-    /** What was deleted before a group read it is never said to be read. */
-    static String progress(long behind, long missed) {
-        if (missed == 0) {
-            return behind == 0 ? "has read them all" : behind + " events behind";
+    /** The topic as blog-service knows it; missing if it does not say. */
+    private static JsonNode topic(Installation installation) throws InterruptedException {
+        try {
+            return JsonApi.asOperator(installation, Service.BLOG)
+                    .get(OutboxCommand.PATH)
+                    .map(outbox -> outbox.path("topic"))
+                    .orElse(MissingNode.getInstance());
+        } catch (CommandException silent) {
+            return MissingNode.getInstance();
         }
-        return "%s, and %d events were deleted before it read them: see docs/operations/retention.md"
-                .formatted(behind == 0 ? "is at the end" : behind + " events behind", missed);
+    }
+
+    /**
+     * What was deleted before a group read it, by itself or with the whole topic, is never said to be read.
+     *
+     * @param topic the topic as blog-service knows it
+     */
+    static String progress(long behind, long missed, JsonNode topic) {
+        var place = behind == 0 ? "is at the end" : Quantity.of(behind, "event") + " behind";
+        if (missed > 0) {
+            place += ", and %s deleted before it read %s: see docs/operations/retention.md"
+                    .formatted(
+                            Quantity.of(missed, "event") + (missed == 1 ? " was" : " were"),
+                            missed == 1 ? "it" : "them");
+        }
+        if (topic.path("earlier").asInt() > 0) {
+            return "%s; the topic was replaced at %s: see docs/operations/replaced.md"
+                    .formatted(place, topic.path("since").asString(""));
+        }
+        if (behind > 0 || missed > 0) {
+            return place;
+        }
+        return topic.isObject()
+                ? "has read them all"
+                : place + "; blog-service does not say whether the topic was replaced";
     }
 }

@@ -24,7 +24,7 @@ class AuditTextTest {
     void namesWhatDiffersWhatCannotBeToldAndWhatToType() {
         assertThat(AuditText.report(json(DRIFT), "counter-consumer", terminal()))
                 .isEqualToIgnoringNewLines("""
-                        drift: 1 posts and 2 totals differ from what is published
+                        drift: 1 post and 2 totals differ from what is published
                           post 5f0c: has nothing, published is version 2, live, of ada
                           total of ada: 2, should be 3
                           total of bob: none, should be 1
@@ -38,13 +38,21 @@ class AuditTextTest {
     @Test
     void aDryRunSaysThatNothingIsRepairedYet() {
         assertThat(AuditText.repair(json(DRIFT), "counter-consumer", terminal()))
-                .startsWith("To be repaired: 1 posts and 2 totals")
+                .startsWith("To be repaired: 1 post and 2 totals")
                 .contains("total of ada: 2, should be 3");
         assertThat(AuditText.repair(
                         json("{\"posts\": [], \"totals\": [], \"undecided\": [], \"more\": false}"),
                         "counter-consumer",
                         terminal()))
                 .isEqualTo("Nothing to repair in counter-consumer.");
+    }
+
+    @Test
+    void oneTotalIsToldAsOneAndNoPostsAreNotTold() {
+        assertThat(AuditText.report(json("""
+                                {"result": "drift", "posts": [], "undecided": [],
+                                 "totals": [{"authorId": "ada", "total": 7, "shouldBe": 6}]}"""), "counter-consumer", terminal()))
+                .startsWith("drift: 1 total differs from what is published\n");
     }
 
     @Test

@@ -35,6 +35,8 @@ class CommandLineTest {
                 "ops blog recover --reason x | --do",
                 "ops blog recover --reason x --do forget | take-back",
                 "ops blog republish --all | --reason",
+                "ops blog republish --all --reason x --rate 5000 | from 1 to 1,000 posts a second",
+                "ops blog republish --all --reason x --rate 0 | from 1 to 1,000 posts a second",
                 "ops search dead-letters redriv | redrive",
                 "''                    | ./pressroom demo",
             })

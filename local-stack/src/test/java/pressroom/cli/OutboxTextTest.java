@@ -45,6 +45,29 @@ class OutboxTextTest {
     }
 
     @Test
+    void eventsAheadAreNoFailureAndNameTheCommandThatSendsThem() {
+        JsonNode status = json("""
+                {"role":"active","failure":null,"unsent":3,"ahead":3,"oldestUnsent":"PT3M","refused":0,
+                 "suspension":null,"fence":null}""");
+
+        assertThat(OutboxText.status(status, terminal))
+                .contains(
+                        "Events ahead     3 of another PostgreSQL cluster",
+                        "./pressroom ops blog-service resume --reason",
+                        "docs/operations/restore.md")
+                .doesNotContain("failed", "POST");
+        assertThat(OutboxCommand.exitCode(status)).isEqualTo(1);
+    }
+
+    @Test
+    void onlyARelayThatSendsEndsWithZero() {
+        assertThat(OutboxCommand.exitCode(json("{\"ahead\":0,\"suspension\":null}")))
+                .isZero();
+        assertThat(OutboxCommand.exitCode(json("{\"ahead\":0,\"suspension\":{\"reason\":\"x\"}}")))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aTopicThatHasTakenAnothersPlaceIsTold() {
         String text = OutboxText.status(json("""
                 {"role":"active","unsent":0,"ahead":0,"refused":0,"suspension":null,"fence":null,

@@ -3,10 +3,12 @@ package pressroom.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,14 +58,25 @@ class OperationsPagesTest {
         assertThat(page.notExecuted()).as("what was not typed of %s", page).isEmpty();
     }
 
+    @Test
+    void aRepublishOfAPostThatDoesNotExistEndsWithOne() {
+        String unknown = UUID.randomUUID().toString();
+        var republish = "./pressroom ops blog-service republish --reason tested --yes --id " + unknown;
+
+        Program.Said said = shell.type(new OperationsPage.Command(republish, false));
+
+        assertThat(said.exitCode()).as(said.output()).isEqualTo(1);
+        assertThat(said.output()).contains("0 posts were put into the outbox", "No post matches --id " + unknown);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"gaps", "audit"})
+    @ValueSource(strings = {"counter-consumer gaps", "counter-consumer audit", "blog-service outbox"})
     void aServiceThatDoesNotAnswerIsNeverToldAsClean(String command) {
-        var silent = "PRESSROOM_COUNTER_PORT=1 ./pressroom ops counter-consumer " + command;
+        var silent = "PRESSROOM_COUNTER_PORT=1 PRESSROOM_BLOG_PORT=1 ./pressroom ops " + command;
 
         Program.Said said = shell.type(new OperationsPage.Command(silent, false));
 
         assertThat(said.exitCode()).as(said.output()).isEqualTo(2);
-        assertThat(said.output()).contains("counter-consumer does not answer");
+        assertThat(said.output()).contains(command.substring(0, command.indexOf(' ')) + " does not answer");
     }
 }

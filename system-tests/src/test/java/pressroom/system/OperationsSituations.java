@@ -68,9 +68,9 @@ final class OperationsSituations {
         world.deleteUnread("counter-consumer", () -> platform.publish(author, "Deleted unread", "text"));
 
         assertThat(page.typeUntil(1, "counter-consumer gaps")).contains("1 gap: ", ": offset ");
-        assertThat(page.type(0, "republish --changed-since")).contains("would be sent again");
+        assertThat(page.type(0, "republish --changed-since")).contains("would be put into the outbox");
         assertThat(platform.count(author)).isZero();
-        assertThat(page.type(0, "republish --changed-since")).contains("Do this?", " sent again");
+        assertThat(page.type(0, "republish --changed-since")).contains("Do this?", "put into the outbox again");
         counted(author, 1);
         page.type(0, "./pressroom status");
         assertThat(page.type(0, "gaps close")).contains("Would be closed");
@@ -86,14 +86,17 @@ final class OperationsSituations {
         String after = platform.publish(author, "Sent to the new one", "text");
         counted(author, 1);
 
+        assertThat(page.type(0, "./pressroom status"))
+                .contains("the topic was replaced at")
+                .doesNotContain("has read them all");
         assertThat(page.type(0, "outbox")).contains("1 had its name before");
         page.typeAny("counter-consumer gaps");
         page.typeAny("search-indexer gaps");
-        assertThat(page.type(0, "republish --all")).contains("would be sent again");
+        assertThat(page.type(0, "republish --all")).contains("would be put into the outbox");
         assertThat(platform.count(author)).isEqualTo(1);
         page.type(0, "republish --all");
         counted(author, 2);
-        page.type(0, "./pressroom status");
+        assertThat(page.type(0, "./pressroom status")).contains("is at the end; the topic was replaced at");
         page.type(0, "counter-consumer gaps close");
         page.type(0, "search-indexer gaps close");
         page.type(0, "counter-consumer gaps");
@@ -142,8 +145,22 @@ final class OperationsSituations {
         assertThat(platform.isShown(lost[0])).isTrue();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(platform.search("\"edit of after\""))
                 .contains(edited));
-        page.type(0, "republish --all");
+        assertThat(page.type(0, "republish --all"))
+                .contains("put into the outbox again")
+                .doesNotContain("suspended");
         counted(author, 2);
+
+        world.execute("blog", """
+                insert into outbox (xid, event_id, ce_type, blog_id, author_id, occurred_at, payload)
+                select '99999999999', event_id, ce_type, blog_id, author_id, occurred_at, payload
+                from outbox where blog_id = '%s' order by xid desc, id desc limit 1
+                """.formatted(edited));
+        assertThat(page.type(1, "outbox"))
+                .contains("Events ahead     1 ", "./pressroom ops blog-service resume")
+                .doesNotContain("failed");
+        assertThat(page.type(0, "--dry-run")).contains("1 event gets a transaction id of this cluster and is sent");
+        page.type(0, "resume");
+        assertThat(page.type(0, "outbox")).contains("Events ahead     0");
     }
 
     private void aPoolerComesBetween(PageRun page) throws Exception {

@@ -87,7 +87,9 @@ class RecoverBlogs {
         lost.firstAbove(range).ifPresent(reason -> {
             throw Problem.of(
                     HttpStatus.CONFLICT,
-                    "The relay stays suspended, since not all blogs are settled: %s. Call recover without after."
+                    ("The relay stays suspended, since not all blogs are settled: %s. Begin again:"
+                                    + " ./pressroom ops blog-service recover --do ..., or POST /ops/outbox/recover"
+                                    + " without after.")
                             .formatted(reason));
         });
     }

@@ -10,6 +10,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import pressroom.blog.outbox.OutboxStatuses;
 import pressroom.blog.outbox.RelaySignal;
 import pressroom.database.Snapshot;
 
@@ -33,6 +34,7 @@ class RepublishBlogs {
     private final JdbcClient db;
     private final RepublishedRows rows;
     private final RelaySignal relay;
+    private final OutboxStatuses outbox;
     private final TransactionOperations transaction;
     private final Snapshot snapshot;
 
@@ -40,11 +42,13 @@ class RepublishBlogs {
             JdbcClient db,
             RepublishedRows rows,
             RelaySignal relay,
+            OutboxStatuses outbox,
             TransactionOperations transaction,
             Snapshot snapshot) {
         this.db = db;
         this.rows = rows;
         this.relay = relay;
+        this.outbox = outbox;
         this.transaction = transaction;
         this.snapshot = snapshot;
     }
@@ -70,7 +74,7 @@ class RepublishBlogs {
             relay.committed();
         }
         UUID next = selected.size() < request.most() ? null : selected.get(selected.size() - 1);
-        return new RepublishReport(request.isDryRun(), selected, next);
+        return new RepublishReport(request.isDryRun(), selected, next, outbox.estimated());
     }
 
     private List<Selected> select(RepublishRequest request) {

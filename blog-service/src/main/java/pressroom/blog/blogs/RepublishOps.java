@@ -23,8 +23,9 @@ class RepublishOps {
     }
 
     /**
-     * Sends the newest version of blogs again, with the same version and event id, up to {@code limit} of them. Call
-     * it again with {@code next} as {@code after}, as fast as the consumers may be given work.
+     * Puts the newest version of blogs into the outbox again, with the same version and event id, up to {@code limit}
+     * of them. The relay sends them, unless {@code outbox} says that it is suspended. Call it again with {@code next}
+     * as {@code after}, as fast as the consumers may be given work.
      */
     @PostMapping("/ops/republish")
     @Operation(operationId = "republish")

@@ -58,30 +58,18 @@ class EndSuspension {
             // Committed rows of before: older than all that the cluster will ever give out, in the order of their ids.
             restamp("'1'", "xid <> '1'");
             db.sql("truncate relay_rounds, relayed").update();
-            db.sql("update relay_position set xid = '0', id = 0").update();
-        } else {
-            if (areSomeAhead) {
-                restampThoseAhead();
-            }
-            if (!standing.isLogged()) {
-                moveBack();
-            }
+        } else if (areSomeAhead) {
+            restampThoseAhead();
         }
+        moveTo(standing.resumesFrom());
         clear(standing, ends);
     }
 
-    private void moveBack() {
-        db.sql("""
-                        update relay_position p
-                        set (xid, id) = (
-                            select xid, id
-                            from ((select last_xid, last_id from relay_rounds
-                                   order by last_xid desc, last_id desc limit 1)
-                                  union all select p.xid, p.id
-                                  union all select '0', 0 where not exists (select from relay_rounds))
-                                  known (xid, id)
-                            order by xid, id limit 1)
-                        """).update();
+    private void moveTo(RelayPosition position) {
+        db.sql("update relay_position set xid = cast(:xid as xid8), id = :id")
+                .param("xid", position.xid())
+                .param("id", position.id())
+                .update();
     }
 
     private void clear(Standing standing, Ends ends) {

@@ -213,7 +213,7 @@ class Outbox {
             db.sql("""
                             insert into outbox_refused (outbox_id, event_id, blog_id, reason)
                             values (:id, :eventId, :blogId, :reason)
-                            on conflict (outbox_id) do nothing
+                            on conflict (outbox_id, event_id) do nothing
                             """)
                     .param("id", each.outboxId())
                     .param("eventId", each.eventId())

@@ -41,7 +41,13 @@ class OutboxHealthIndicator extends AbstractHealthIndicator {
                     .withDetail("call", "POST /ops/outbox/recover");
         }
         if (watch.now().ahead() > 0) {
-            health.withDetail("ahead", watch.now().ahead() + OutboxStatus.OF_ANOTHER_CLUSTER);
+            health.withDetail("ahead", inWords(watch.now().ahead()));
         }
+    }
+
+    private static String inWords(long ahead) {
+        return (ahead == 1 ? "1 event has" : ahead + " events have") + " a transaction id ahead of this cluster's and"
+                + (ahead == 1 ? " waits" : " wait") + ": ./pressroom ops blog-service resume --reason ..., or POST"
+                + " /ops/outbox/resume";
     }
 }

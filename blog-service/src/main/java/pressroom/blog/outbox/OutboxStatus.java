@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why its last round failed; null when it did not
  * @param suspension why nothing is sent until an operator resumes the relay; null while it sends
  * @param topic the topic that the events go to; null before Kafka was seen
- * @param unsent events behind the position, counted up to 100,000
+ * @param unsent events behind the position, counted up to 100,000; while the relay is suspended, those that it sends
+ *     once it is resumed, events that were sent before included
  * @param ahead those of them with a transaction id ahead of the cluster's next one, counted up to 1,000: another
  *     cluster wrote them, and they are not sent before this one comes that far
  * @param oldestUnsent age of the oldest of them; null when there is none
@@ -27,9 +28,6 @@ public record OutboxStatus(
         @Nullable Duration oldestUnsent,
         long refused,
         @Nullable Fence fence) {
-
-    static final String OF_ANOTHER_CLUSTER =
-            " events have a transaction id ahead of this cluster's and wait; POST /ops/outbox/resume sends them";
 
     /**
      * The oldest write transaction that is still open: the relay sends nothing that began after it.

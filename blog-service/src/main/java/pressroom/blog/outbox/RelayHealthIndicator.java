@@ -19,7 +19,11 @@ class RelayHealthIndicator extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         health.withDetail("role", state.role());
         if (state.role().equals("suspended")) {
-            health.down().withDetail("reason", "suspended until an operator resumes it: see GET /ops/outbox");
+            health.down()
+                    .withDetail(
+                            "reason",
+                            "suspended until an operator resumes it: see ./pressroom ops blog-service outbox, or GET"
+                                    + " /ops/outbox");
             return;
         }
         String failure = state.failure();

@@ -8,6 +8,15 @@ package pressroom.blog.outbox;
  */
 record RelayPosition(String xid, long id) {
 
+    /** Before all rows. */
+    static final RelayPosition BEGINNING = new RelayPosition("0", 0);
+
+    /** Whether it comes before the other one in the order in which rows are sent. */
+    boolean isBefore(RelayPosition other) {
+        int order = Long.compareUnsigned(Long.parseUnsignedLong(xid), Long.parseUnsignedLong(other.xid));
+        return order < 0 || (order == 0 && id < other.id);
+    }
+
     /** As in {@code 1894/12}. */
     String text() {
         return xid + "/" + id;

@@ -34,10 +34,17 @@ class RelayWatch {
         Gauge.builder("pressroom.relay.ahead", this, watch -> watch.now.ahead())
                 .description("Events with a transaction id that another PostgreSQL cluster has given out")
                 .register(meters);
+        Gauge.builder("pressroom.relay.topics.earlier", this, watch -> earlier(watch.now.topic()))
+                .description("Topics that had the topic's name before; what was sent to them is not on it")
+                .register(meters);
         Gauge.builder("pressroom.relay.fence.age", this, watch -> seconds(watch.now.fence()))
                 .description("Age of the oldest open write transaction, for which the relay waits")
                 .baseUnit("seconds")
                 .register(meters);
+    }
+
+    private static int earlier(@Nullable TopicSeen topic) {
+        return topic == null ? 0 : topic.earlier();
     }
 
     private static double seconds(OutboxStatus.@Nullable Fence fence) {

@@ -70,9 +70,10 @@ public class ResumeRelay {
         lost.firstContradiction(range).ifPresent(reason -> {
             throw Problem.of(
                     HttpStatus.CONFLICT,
-                    ("The topic has what the database lacks: %s. POST /ops/outbox/recover settles that and ends the"
-                                    + " suspension. With force the relay is resumed all the same, and what the"
-                                    + " database lacks is left to a later recovery.")
+                    ("The topic has what the database lacks: %s. ./pressroom ops blog-service recover --do ..., or"
+                                    + " POST /ops/outbox/recover, settles that and ends the suspension. With force the"
+                                    + " relay is resumed all the same, and what the database lacks is left to a later"
+                                    + " recovery.")
                             .formatted(reason));
         });
         return new EndSuspension.Ends(range.topic(), range.to(), null);
@@ -115,7 +116,11 @@ public class ResumeRelay {
             actions.add("the round log is emptied, and every kept event is sent again");
         } else {
             if (status.ahead() > 0) {
-                actions.add("%d events get a transaction id of this cluster and are sent".formatted(status.ahead()));
+                actions.add(
+                        status.ahead() == 1
+                                ? "1 event gets a transaction id of this cluster and is sent"
+                                : "%d events get a transaction id of this cluster and are sent"
+                                        .formatted(status.ahead()));
             }
             if (status.suspension() != null && !standing.isLogged()) {
                 actions.add(

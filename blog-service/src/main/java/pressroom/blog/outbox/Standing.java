@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stored the PostgreSQL cluster that the position was written in; null if the position was never checked
  * @param systemIdentifier the PostgreSQL cluster as it is
- * @param timeline its timeline as it is
+ * @param timeline its timeline as it is; 0 on a standby server
  * @param lastRound the last row of the round log; null when it is empty
  * @param isLogged whether the round log, or the one of the version before, ends at the position
  * @param isAhead whether the position is ahead of the cluster's next transaction id
@@ -63,6 +63,21 @@ record Standing(
      */
     boolean isIncomparable() {
         return isOfAnotherCluster() || isLogAhead || (stored == null && isSuspended);
+    }
+
+    /**
+     * Where a relay goes on that is resumed: nothing behind it is skipped, and what was sent of it is sent again. The
+     * beginning if nothing can be compared.
+     */
+    RelayPosition resumesFrom() {
+        if (isIncomparable()) {
+            return RelayPosition.BEGINNING;
+        }
+        if (isLogged) {
+            return position;
+        }
+        RelayPosition logged = lastRound == null ? RelayPosition.BEGINNING : lastRound;
+        return logged.isBefore(position) ? logged : position;
     }
 
     boolean isOfTopic(TopicIdentity topic) {

@@ -39,7 +39,9 @@ class Standings {
                                    as is_log_ahead,
                                p.suspended_since is not null as is_suspended,
                                control.system_identifier,
-                               ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int as timeline,
+                               case when pg_is_in_recovery() then 0
+                                    else ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int
+                                    end as timeline,
                                last_round.round_xid, last_round.last_id as round_id,
                                case when last_round.last_id is null then p.id = 0
                                     else (last_round.last_xid, last_round.last_id) = (p.xid, p.id) end

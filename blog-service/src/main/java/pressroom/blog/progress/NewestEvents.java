@@ -45,7 +45,7 @@ public class NewestEvents {
                                r.topic_partition, r.topic_offset, r.relayed_at, f.reason, t.replaced_at
                         from blogs b
                         left join lateral (
-                            select id, xid, ce_type, occurred_at from outbox
+                            select id, xid, event_id, ce_type, occurred_at from outbox
                             where blog_id = b.id
                               and (event_id = b.event_id or b.event_version is distinct from b.version)
                             order by outbox.xid desc, id desc limit 1) o
@@ -65,7 +65,7 @@ public class NewestEvents {
                             on true
                         left join (select max(first_seen_at) as replaced_at from relay_topics having count(*) > 1) t
                             on coalesce(r.relayed_at, case when o.id is null then b.updated_at end) < t.replaced_at
-                        left join outbox_refused f on f.outbox_id = o.id
+                        left join outbox_refused f on f.outbox_id = o.id and f.event_id = o.event_id
                         where b.id = any(:ids)
                         """)
                 .param("ids", blogIds.toArray(UUID[]::new))

@@ -248,10 +248,11 @@ class RecoverTest extends BlogServiceTest {
         assertThat(first.get("next").isNull()).isFalse();
         assertSuspended();
 
-        assertThat(send("take-back", false, ",\"after\":\"7fffffff-0000-0000-0000-000000000000\"")
-                        .status())
+        Api.Answer passedOver = send("take-back", false, ",\"after\":\"7fffffff-0000-0000-0000-000000000000\"");
+        assertThat(passedOver.status())
                 .as("what was passed over keeps the relay suspended")
                 .isEqualTo(409);
+        assertThat(passedOver.text("detail")).contains("./pressroom ops blog-service recover --do", "without after");
         JsonNode rest = recover("take-back");
         assertThat(rest.get("blogs")).hasSize(3);
         List<String> after = contents();
@@ -322,7 +323,8 @@ class RecoverTest extends BlogServiceTest {
         for (boolean dryRun : new boolean[] {true, false}) {
             Api.Answer refused = resume(",\"dryRun\":" + dryRun);
             assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.text("detail")).contains(ids.get(0), "/ops/outbox/recover", "force");
+            assertThat(refused.text("detail"))
+                    .contains(ids.get(0), "./pressroom ops blog-service recover --do", "/ops/outbox/recover", "force");
         }
         assertSuspended();
         assertThat(resume(",\"force\":true").status()).isEqualTo(200);

@@ -346,6 +346,45 @@ class RelayTest extends BlogServiceTest {
     }
 
     @Test
+    void anIdThatIsGivenOutTwiceIsRefusedForTheEventThatKafkaRefused() throws Exception {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        try (Connection connection = dataSource.getConnection()) {
+            insert(connection, first, newAuthor(), 2_500_000);
+            drain();
+            insert(connection, second, newAuthor(), 2_500_000);
+        }
+        // As after the sequence was set back.
+        long id = db.sql("select id from outbox where blog_id = :id")
+                .param("id", first)
+                .query(Long.class)
+                .single();
+        setId(second, id);
+        drain();
+        String sent = as(newAuthor()).post("Sent under the same id", "text").id();
+        setId(UUID.fromString(sent), id);
+        drain();
+
+        assertThat(db.sql("select blog_id from outbox_refused where outbox_id = :id")
+                        .param("id", id)
+                        .query(UUID.class)
+                        .list())
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(onlyRecordOf(sent)).isNotNull();
+        assertThat(asReader().get("/api/blogs/" + sent + "/progress").json().toString())
+                .doesNotContain("refuses this event");
+    }
+
+    private void setId(UUID blog, long id) {
+        db.sql("""
+                        with gone as (delete from outbox where blog_id = :blog returning *)
+                        insert into outbox (id, xid, event_id, ce_type, blog_id, author_id, occurred_at, payload)
+                        overriding system value
+                        select :id, xid, event_id, ce_type, blog_id, author_id, occurred_at, payload from gone
+                        """).param("id", id).param("blog", blog).update();
+    }
+
+    @Test
     void theVersionsOfABlogReachTheTopicInOrderHoweverManyChangeItAtOnce() throws Exception {
         Api api = as(newAuthor());
         String id = expect(api.post("Hot", "text"), 201).id();

@@ -51,6 +51,11 @@ class TopicChangesTest extends BlogServiceTest {
         await().until(() ->
                 topicSeen().get("earlier").asInt() == first.get("earlier").asInt() + 1);
         assertThat(topicSeen().get("topicId")).isNotEqualTo(first.get("topicId"));
+        String earlier =
+                "pressroom_relay_topics_earlier " + topicSeen().get("earlier").asInt() + ".0";
+        await().untilAsserted(() -> assertThat(
+                        asOperator().get("/actuator/prometheus").response().body())
+                .contains(earlier));
 
         String after = as(newAuthor()).post("After", "text").id();
         await().until(() -> progress(after).get("topic").isObject());
