@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** An upgrade that makes an index beside writers, and so without a transaction, for longer than a statement may take. */
+/** An upgrade that makes an index beside writers, so without a transaction, for longer than a statement may take. */
 @DirtiesContext
 @TestPropertySource(
         properties = {
@@ -91,8 +91,7 @@ class LongIndexMigrationTest extends BlogServiceTest {
                 Connection session = pool.getConnection();
                 borrowed.add(session);
                 limits.add(JdbcClient.create(new SingleConnectionDataSource(session, true))
-                        .sql(
-                                "select concat_ws(' ', current_setting('statement_timeout'), current_setting('lock_timeout'))")
+                        .sql("select current_setting('statement_timeout') || ' ' || current_setting('lock_timeout')")
                         .query(String.class)
                         .single());
             }

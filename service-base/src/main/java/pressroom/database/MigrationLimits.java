@@ -34,8 +34,8 @@ final class MigrationLimits extends BaseCallback {
     }
 
     /**
-     * Called in the migration's own transaction, whose end takes the settings of PostgreSQL back. A migration without one,
-     * such as an index that is made beside writers, has them for its session, and the session goes back to a pool.
+     * Called in the migration's own transaction, whose end takes the settings of PostgreSQL back. A migration without
+     * one, such as an index that is made beside writers, has them for its session, which goes back to a pool.
      */
     @Override
     public void handle(Event event, Context context) {

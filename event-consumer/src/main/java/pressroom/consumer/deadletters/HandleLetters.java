@@ -18,12 +18,13 @@ import pressroom.consumer.Successes;
 import pressroom.events.CloudEvent;
 
 /**
- * Hands letters to the handler. A batch that it fails on is halved, until a letter fails alone; that one is set aside and tried
- * again after the others.
+ * Hands letters to the handler. A batch that it fails on is halved, until a letter fails alone; that one is set aside
+ * and tried again after the others.
  *
- * <p>Whether the letter is at fault or the store shows by other events, as {@link Successes} tells. A letter that fails is still
- * poison if others were handled between the try before and this one, and after it. So that there is another one, a letter that was
- * handled is handed over again, which a handler must bear. Until then it may be an outage, and is waited out. One thread's.
+ * <p>Whether the letter is at fault or the store shows by other events, as {@link Successes} tells. A letter that fails
+ * is still poison if others were handled between the try before and this one, and after it. So that there is another
+ * one, a letter that was handled is handed over again, which a handler must bear. Until then it may be an outage, and
+ * is waited out. One thread's.
  */
 final class HandleLetters {
 
@@ -100,7 +101,7 @@ final class HandleLetters {
         return isAnotherHandled ? cancelled.getCount() > 0 : pause(PAUSES_OF_HALVES);
     }
 
-    /** Tries the letters that failed alone once more, during an outage only one of them; false when cancelled before. */
+    /** Tries the letters that failed alone once more, during an outage one of them; false when cancelled before. */
     boolean tryAgain() throws InterruptedException {
         boolean isOutage = false;
         for (int left = failing.size(); left > 0 && !isOutage; left--) {
