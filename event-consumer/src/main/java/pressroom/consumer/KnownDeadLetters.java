@@ -1,6 +1,7 @@
 package pressroom.consumer;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,14 +35,17 @@ final class KnownDeadLetters {
     private final Map<String, Object> admins;
     private final Map<String, Object> consumers;
     private final ConsumerSettings settings;
-    private final Map<DeadLetterId, Place> known = new LinkedHashMap<>() {
+
+    /** With a lock of its own, which is never held while Kafka is asked: the producer's thread adds to it. */
+    private final Map<DeadLetterId, Place> known = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<DeadLetterId, Place> eldest) {
             return size() > MOST;
         }
-    };
+    });
+
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private Uuid sourceId = Uuid.ZERO_UUID;
     private Uuid topicId = Uuid.ZERO_UUID;
@@ -66,7 +70,7 @@ final class KnownDeadLetters {
     }
 
     /**
-     * Reads what must be read.
+     * Reads what must be read; one thread does, others wait for it.
      *
      * @return the source topic's id
      * @throws RuntimeException when Kafka cannot be asked in time; what was read is kept for the next try
@@ -142,13 +146,13 @@ final class KnownDeadLetters {
         }
     }
 
-    /** Remembers what was written. */
-    synchronized void add(DeadLetterId id, int partition, long offset) {
+    /** Remembers what was written; waits for no refresh. */
+    void add(DeadLetterId id, int partition, long offset) {
         known.put(id, new Place(partition, offset));
     }
 
     /** Poison of this record, by the source topic's id or, in letters of older versions, by its name. */
-    synchronized boolean contains(String topic, Poison poison) {
+    boolean contains(String topic, Poison poison) {
         return known.containsKey(DeadLetterId.of(topic, poison.source()))
                 || known.containsKey(DeadLetterId.of(poison.source().topic(), poison.source()));
     }

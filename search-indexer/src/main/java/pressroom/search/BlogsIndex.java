@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
  * The index behind the alias: made at start when it is missing, and at no other time.
  *
  * <p>A new index is empty, but the group may already have committed offsets: all posts before them would never be found. So
- * the offsets are forgotten first, and the group reads the topic from its beginning. Kafka refuses that while any member of
- * the group reads, even one of another process; then no index is made. A crash between the two steps leaves no index and no
- * offsets, which is a fresh start.
+ * the group is set back first, and reads the topic from its beginning; its gaps stay. Kafka refuses that while any member of
+ * the group reads, even one of another process; then no index is made. A crash between the two steps leaves no index and
+ * offsets of 0, which is a fresh start.
  */
 @Component
 class BlogsIndex {
@@ -72,7 +72,7 @@ class BlogsIndex {
                     "index %s exists but alias %s does not: add the alias, or delete the index to have it built anew"
                             .formatted(settings.name(), settings.alias()));
         }
-        offsets.forget();
+        offsets.rewind();
         elasticsearch.indices().create(index -> index.index(settings.name())
                 .aliases(settings.alias(), alias -> alias.isWriteIndex(true))
                 .settings(this::newIndexSettings)

@@ -1,11 +1,12 @@
 package pressroom.search;
 
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -31,16 +32,17 @@ class GroupOffsets {
     }
 
     /**
-     * Makes the group read its topic from the beginning.
+     * Makes the group read its topic from the beginning. Its offsets become 0 and keep their metadata, which are the gaps that
+     * are open. A log that begins later adds a gap of its own when the group reads on.
      *
      * @throws IndexUnavailable when a member of the group is reading, or Kafka cannot be asked
      */
-    void forget() {
+    void rewind() {
         try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-            Set<TopicPartition> committed = committed(admin);
+            Map<TopicPartition, OffsetAndMetadata> committed = committed(admin);
             if (!committed.isEmpty()) {
-                get(admin.deleteConsumerGroupOffsets(settings.group(), committed)
-                        .all());
+                committed.replaceAll((partition, offset) -> new OffsetAndMetadata(0, offset.metadata()));
+                get(admin.alterConsumerGroupOffsets(settings.group(), committed).all());
                 log.warn("Group {} reads {} from the beginning: its index is gone", settings.group(), settings.topic());
             }
         } catch (ExecutionException | TimeoutException e) {
@@ -50,16 +52,17 @@ class GroupOffsets {
         }
     }
 
-    private Set<TopicPartition> committed(Admin admin) throws ExecutionException, TimeoutException {
+    private Map<TopicPartition, OffsetAndMetadata> committed(Admin admin) throws ExecutionException, TimeoutException {
         try {
-            return get(admin.listConsumerGroupOffsets(settings.group()).partitionsToOffsetAndMetadata())
-                    .keySet()
-                    .stream()
-                    .filter(partition -> partition.topic().equals(settings.topic()))
-                    .collect(Collectors.toSet());
+            Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>(
+                    get(admin.listConsumerGroupOffsets(settings.group()).partitionsToOffsetAndMetadata()));
+            all.entrySet()
+                    .removeIf(each ->
+                            each.getValue() == null || !each.getKey().topic().equals(settings.topic()));
+            return all;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Set.of();
+                return Map.of();
             }
             throw e;
         }

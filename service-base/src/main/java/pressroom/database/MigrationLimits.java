@@ -33,14 +33,18 @@ final class MigrationLimits extends BaseCallback {
                 || event == Event.AFTER_EACH_MIGRATE_ERROR;
     }
 
-    /** Called in the migration's own transaction, whose end takes the settings of PostgreSQL back. */
+    /**
+     * Called in the migration's own transaction, whose end takes the settings of PostgreSQL back. A migration without
+     * one, such as an index that is made beside writers, has them for its session, which goes back to a pool.
+     */
     @Override
     public void handle(Event event, Context context) {
+        Connection connection = context.getConnection();
         try {
             if (event == Event.BEFORE_EACH_MIGRATE) {
-                raise(context.getConnection());
-            } else if (!context.getConnection().isClosed()) {
-                context.getConnection().setNetworkTimeout(Runnable::run, usualMillis);
+                raise(connection);
+            } else if (!connection.isClosed()) {
+                reset(connection);
             }
         } catch (SQLException e) {
             throw new FlywayException("The connection of the migration is broken: " + e.getMessage(), e);
@@ -51,10 +55,27 @@ final class MigrationLimits extends BaseCallback {
         usualMillis = connection.getNetworkTimeout();
         connection.setNetworkTimeout(
                 Runnable::run, Math.toIntExact(longest.plus(LATER).toMillis()));
+        boolean isOutside = connection.getAutoCommit();
+        String scope = isOutside ? "session" : "local";
         try (Statement limits = connection.createStatement()) {
-            limits.execute("set local statement_timeout = %d".formatted(longest.toMillis()));
+            limits.execute("set %s statement_timeout = %d".formatted(scope, longest.toMillis()));
             // So that a statement whose service was ended does not go on, and keep the next attempt waiting.
-            limits.execute("set local client_connection_check_interval = '2s'");
+            limits.execute("set %s client_connection_check_interval = '2s'".formatted(scope));
+            if (isOutside) {
+                // It waits for transactions that are older than the index, and no writer queues up behind it.
+                limits.execute("set session lock_timeout = %d".formatted(longest.toMillis()));
+            }
         }
+    }
+
+    private void reset(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            try (Statement limits = connection.createStatement()) {
+                limits.execute("reset statement_timeout");
+                limits.execute("reset client_connection_check_interval");
+                limits.execute("reset lock_timeout");
+            }
+        }
+        connection.setNetworkTimeout(Runnable::run, usualMillis);
     }
 }

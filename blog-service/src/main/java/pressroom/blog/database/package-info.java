@@ -1,4 +1,4 @@
-/** What PostgreSQL's errors mean to the service. */
+/** The sessions that the service keeps with PostgreSQL. */
 @NullMarked
 package pressroom.blog.database;
 

@@ -20,7 +20,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
-import pressroom.blog.database.SqlStates;
+import pressroom.database.SqlStates;
 
 /** Answers what goes wrong under a page with a page. Calls are answered elsewhere, as problems. */
 @Component

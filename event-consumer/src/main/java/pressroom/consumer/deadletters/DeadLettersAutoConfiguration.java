@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ConsumerFactory;
 import pressroom.consumer.ConsumerSettings;
 import pressroom.consumer.EventHandler;
+import pressroom.consumer.Successes;
 
 /** Gives every consumer group that answers over HTTP its calls for dead letters. */
 @AutoConfiguration(afterName = "pressroom.consumer.EventConsumerAutoConfiguration")
@@ -28,7 +29,7 @@ class DeadLettersAutoConfiguration {
     }
 
     @Bean
-    Redrives redrives(DeadLetterTopic topic, EventHandler handler, ConsumerSettings settings) {
-        return new Redrives(topic, handler, settings, Clock.systemUTC());
+    Redrives redrives(DeadLetterTopic topic, EventHandler handler, ConsumerSettings settings, Successes successes) {
+        return new Redrives(topic, handler, settings, successes, Clock.systemUTC());
     }
 }

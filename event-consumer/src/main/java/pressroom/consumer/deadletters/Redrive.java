@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -19,7 +18,7 @@ import pressroom.consumer.DeadLetterId;
 import pressroom.consumer.DecodedBatch;
 import pressroom.consumer.EventHandler;
 import pressroom.consumer.QuarantineHeaders;
-import pressroom.consumer.Refusal;
+import pressroom.consumer.Successes;
 import pressroom.consumer.deadletters.RedriveStatus.State;
 
 /** One pass over the dead letters, from their beginning to the end that they had at its start. */
@@ -31,7 +30,8 @@ final class Redrive implements Runnable {
     private static final int MOST_SEEN = 50_000;
 
     private final DeadLetterTopic letters;
-    private final EventHandler handler;
+    private final HandleLetters handling;
+    private final RedriveProgress progress;
     private final ConsumerSettings settings;
     private final Clock clock;
     private final Set<DeadLetterId> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -43,18 +43,22 @@ final class Redrive implements Runnable {
         }
     });
     private final CountDownLatch cancelled = new CountDownLatch(1);
-    private volatile RedriveStatus status;
 
-    Redrive(DeadLetterTopic letters, EventHandler handler, ConsumerSettings settings, Clock clock) {
+    Redrive(
+            DeadLetterTopic letters,
+            EventHandler handler,
+            ConsumerSettings settings,
+            Successes successes,
+            Clock clock) {
         this.letters = letters;
-        this.handler = handler;
         this.settings = settings;
         this.clock = clock;
-        this.status = RedriveStatus.begun(clock.instant());
+        this.progress = new RedriveProgress(clock.instant());
+        this.handling = new HandleLetters(handler, settings, successes, progress, cancelled);
     }
 
     RedriveStatus status() {
-        return status;
+        return progress.status();
     }
 
     /** Lets it end after the batch in hand. */
@@ -66,31 +70,35 @@ final class Redrive implements Runnable {
     public void run() {
         RedriveStatus end;
         try (Walk walk = letters.walk()) {
-            status = status.of(walk.total());
-            log.info("Redriving {} dead letters of {}", status.total(), settings.quarantineTopic());
+            progress.total(walk.total());
+            log.info("Redriving {} dead letters of {}", walk.total(), settings.quarantineTopic());
             boolean isDone = redrive(walk);
-            end = status.ended(isDone ? State.done : State.cancelled, clock.instant(), null);
+            end = progress.end(isDone ? State.done : State.cancelled, clock.instant(), null);
         } catch (KafkaException e) {
             end = failed("the dead letters cannot be read: " + e.getMessage());
         } catch (InterruptedException e) {
-            end = status.ended(State.cancelled, clock.instant(), null);
+            end = progress.end(State.cancelled, clock.instant(), null);
         } catch (RuntimeException | Error e) {
             log.error("A redrive failed", e);
             end = failed(e.toString());
         }
         log.info("Redrive {}: {} handled, {} still poison", end.state(), end.handled(), end.stillPoison());
-        status = end;
     }
 
     private RedriveStatus failed(String why) {
-        return status.ended(State.failed, clock.instant(), why);
+        return progress.end(State.failed, clock.instant(), why);
     }
 
     /** Whether it came to the end. */
     private boolean redrive(Walk walk) throws InterruptedException {
-        while (walk.position() != null) {
-            List<ConsumerRecord<byte[], byte[]>> batch = nextBatch(walk);
-            if (isCancelled() || !handle(DecodedBatch.of(batch))) {
+        while (walk.position() != null || handling.isWaiting()) {
+            if (walk.position() != null && handling.hasRoom()) {
+                DecodedBatch batch = DecodedBatch.of(nextBatch(walk));
+                if (isCancelled() || !handling.handle(batch)) {
+                    return false;
+                }
+            }
+            if (!handling.tryAgain()) {
                 return false;
             }
         }
@@ -111,7 +119,7 @@ final class Redrive implements Runnable {
                 break;
             }
             if (!seen.add(DeadLetterId.of(letter))) {
-                status = status.of(status.total() - 1);
+                progress.total(status().total() - 1);
                 continue;
             }
             batch.add(asItWas(letter));
@@ -133,27 +141,5 @@ final class Redrive implements Runnable {
                 letter.value(),
                 QuarantineHeaders.withoutThem(letter),
                 letter.leaderEpoch());
-    }
-
-    /** Tries until the store takes it; false when cancelled before. */
-    private boolean handle(DecodedBatch batch) throws InterruptedException {
-        for (int failures = 1; ; failures++) {
-            try {
-                List<Refusal> refusals = batch.events().isEmpty() ? List.of() : handler.handle(batch.events());
-                int poison = batch.unreadable() + refusals.size();
-                status = status.and(batch.events().size() + batch.skipped() - refusals.size(), poison);
-                return true;
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception | Error e) {
-                // Like a batch of the topic: an outage is waited out, and an Error is taken for one.
-                status = status.held(e.toString());
-                long millis = settings.pauseMillis(failures);
-                log.warn("A redrive failed {} times in a row, next try in {} ms: {}", failures, millis, e.toString());
-                if (cancelled.await(millis, TimeUnit.MILLISECONDS)) {
-                    return false;
-                }
-            }
-        }
     }
 }

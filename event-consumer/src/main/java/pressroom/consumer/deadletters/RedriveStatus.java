@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state none: there was no redrive since this instance was started
  * @param total letters that there were when it began
  * @param handled letters that the handler has taken, or that are of a type it need not know
- * @param stillPoison letters that cannot be read, or that the handler refuses
+ * @param stillPoison letters that cannot be read, that the handler refuses, or that it fails on while it handles others
  * @param failure while it runs: why the same letters are tried again; in the end: why it failed
  */
 record RedriveStatus(

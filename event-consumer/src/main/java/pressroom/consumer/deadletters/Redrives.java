@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import pressroom.consumer.ConsumerSettings;
 import pressroom.consumer.EventHandler;
+import pressroom.consumer.Successes;
 import pressroom.consumer.deadletters.RedriveStatus.State;
 
 /** This instance's redrive: one at a time. A stop of the service cancels it, and waits for the batch in hand. */
@@ -14,15 +15,22 @@ final class Redrives implements SmartLifecycle {
     private final DeadLetterTopic letters;
     private final EventHandler handler;
     private final ConsumerSettings settings;
+    private final Successes successes;
     private final Clock clock;
     private boolean running;
     private @Nullable Redrive redrive;
     private @Nullable Thread thread;
 
-    Redrives(DeadLetterTopic letters, EventHandler handler, ConsumerSettings settings, Clock clock) {
+    Redrives(
+            DeadLetterTopic letters,
+            EventHandler handler,
+            ConsumerSettings settings,
+            Successes successes,
+            Clock clock) {
         this.letters = letters;
         this.handler = handler;
         this.settings = settings;
+        this.successes = successes;
         this.clock = clock;
     }
 
@@ -31,7 +39,7 @@ final class Redrives implements SmartLifecycle {
         if (!running || status().state() == State.running) {
             return Optional.empty();
         }
-        Redrive next = new Redrive(letters, handler, settings, clock);
+        Redrive next = new Redrive(letters, handler, settings, successes, clock);
         redrive = next;
         thread = new Thread(next, "redrive");
         thread.setDaemon(true);

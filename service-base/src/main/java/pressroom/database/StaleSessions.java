@@ -1,4 +1,4 @@
-package pressroom.blog.database;
+package pressroom.database;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /**
  * Takes connections out of the pool whose server cannot be used through them any more, a demoted one included:
  * HikariCP by itself knows a few codes only, and would keep such connections until the end of their lives. Named in
- * application.yaml.
+ * each application.yaml of a service that has a database.
  */
 public class StaleSessions implements SQLExceptionOverride {
 

@@ -1,4 +1,4 @@
-package pressroom.blog.database;
+package pressroom.database;
 
 import java.sql.SQLException;
 import java.util.Set;
