@@ -57,6 +57,9 @@ public abstract class BlogServiceTest {
     @DynamicPropertySource
     static void connect(DynamicPropertyRegistry registry) {
         STACK.propertiesFor("blog-service").forEach((name, value) -> registry.add(name, () -> orTests(name, value)));
+        // The contexts of dozens of classes are kept until the end, and a role has only so many connections.
+        registry.add("spring.datasource.hikari.minimum-idle", () -> 1);
+        registry.add("spring.datasource.hikari.idle-timeout", () -> 10_000);
         registry.add("pressroom.relay.topic", () -> "${test.topic:blog-events}");
         String url = STACK.propertiesFor("blog-service").get("spring.datasource.url");
         String chosen = url.replaceFirst("/blog$", "/\\${test.database:blog}");
