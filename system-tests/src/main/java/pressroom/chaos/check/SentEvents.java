@@ -40,13 +40,13 @@ final class SentEvents {
         String sql = """
                 select count(*) filter (where not is_sent and pg_postmaster_start_time()::text = ?)
                 from (select o.id,
-                             exists (select from outbox_refused f where f.outbox_id = o.id)
+                             exists (select from outbox_refused f where (f.outbox_id, f.event_id) = (o.id, o.event_id))
                              or exists (
                                  select from (select r.outbox_ids from relay_rounds r
                                               where (r.last_xid, r.last_id) >= (o.xid, o.id)
                                               order by r.last_xid, r.last_id limit 1) round
                                  where o.id = any (round.outbox_ids)) as is_sent
-                      from (select xid, id from outbox
+                      from (select xid, id, event_id from outbox
                             where (outbox.xid, outbox.id) <= (cast(? as xid8), ?)
                             order by outbox.xid desc, outbox.id desc limit 200) o) events
                 """;

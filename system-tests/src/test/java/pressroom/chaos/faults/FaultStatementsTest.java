@@ -10,12 +10,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pressroom.chaos.check.Databases;
-import pressroom.servers.RealServers;
+import pressroom.stack.LocalStack;
 import pressroom.stack.Server;
+import pressroom.stack.TestServers;
 
 /** That the statements of faults do what they say in the services' own tables, and nothing else. */
 class FaultStatementsTest {
@@ -24,10 +27,22 @@ class FaultStatementsTest {
     private static final String EDITED = "0199c0de-0000-7000-8000-000000000002";
     private static final String LOST = "0199c0de-0000-7000-8000-000000000003";
 
-    private final Databases databases =
-            new Databases(RealServers.with(Server.POSTGRES).adminProperties());
+    /** The shared one gets its tables from services. */
+    private static final LocalStack OWN = TestServers.another();
+
+    private final Databases databases = new Databases(OWN);
     private Connection blog;
     private Connection counter;
+
+    @BeforeAll
+    static void startServer() {
+        OWN.start(Server.POSTGRES, words -> {});
+    }
+
+    @AfterAll
+    static void stopServer() {
+        OWN.stop(Server.POSTGRES);
+    }
 
     @BeforeEach
     void makeTables() throws Exception {
