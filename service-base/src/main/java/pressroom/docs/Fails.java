@@ -13,4 +13,7 @@ import java.lang.annotation.Target;
 public @interface Fails {
     /** HTTP statuses. */
     int[] value();
+
+    /** What 409 says of this call, if not that an earlier request for the same post is still running. */
+    String conflict() default "";
 }

@@ -16,12 +16,13 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
 
-/** Describes the failures that {@link Fails} names, all in the same way unless a call has words of its own for one. */
+/** Describes the failures that {@link Fails} names, all in the same way but for a conflict of the call's own. */
 class FailureAnswers implements OperationCustomizer, OpenApiCustomizer {
 
     private static final String PROBLEM = "Problem";
     private static final String BEARER = "bearer";
     private static final int UNAUTHORIZED = 401;
+    private static final int CONFLICT = 409;
 
     private static final Map<Integer, String> WORDS = Map.ofEntries(
             Map.entry(400, "The request is not valid; `errors` names each wrong field."),
@@ -29,7 +30,7 @@ class FailureAnswers implements OperationCustomizer, OpenApiCustomizer {
             Map.entry(403, "The token's author or roles do not allow this."),
             Map.entry(404, "There is no such thing, or it is not yours to see."),
             Map.entry(408, "The body did not arrive in time: send the same request again."),
-            Map.entry(409, "An earlier request for the same post is still running: send this one again."),
+            Map.entry(CONFLICT, "An earlier request for the same post is still running: send this one again."),
             Map.entry(410, "It was unpublished by its author."),
             Map.entry(412, "It has changed since it was read: read it again."),
             Map.entry(413, "It is larger than is taken; `detail` says how large it may be."),
@@ -46,13 +47,11 @@ class FailureAnswers implements OperationCustomizer, OpenApiCustomizer {
             return operation;
         }
         for (int status : fails.value()) {
-            ApiResponse said = operation.getResponses().get(Integer.toString(status));
             ApiResponse answer = answer(status);
-            operation
-                    .getResponses()
-                    .addApiResponse(
-                            Integer.toString(status),
-                            said == null ? answer : answer.description(said.getDescription()));
+            if (status == CONFLICT && !fails.conflict().isEmpty()) {
+                answer.description(fails.conflict());
+            }
+            operation.getResponses().addApiResponse(Integer.toString(status), answer);
             if (status == UNAUTHORIZED) {
                 operation.setSecurity(List.of(new SecurityRequirement().addList(BEARER)));
             }
@@ -67,7 +66,7 @@ class FailureAnswers implements OperationCustomizer, OpenApiCustomizer {
                         .addMediaType(
                                 "application/problem+json",
                                 new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
-        if (status == 409 || status == 429 || status == 503) {
+        if (status == CONFLICT || status == 429 || status == 503) {
             answer.addHeaderObject(
                     "Retry-After",
                     header(

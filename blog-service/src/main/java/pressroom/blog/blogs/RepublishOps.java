@@ -1,7 +1,6 @@
 package pressroom.blog.blogs;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
@@ -29,9 +28,9 @@ class RepublishOps {
      */
     @PostMapping("/ops/republish")
     @Operation(operationId = "republish")
-    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "409", description = "A blog is being changed by another request: send it again.")
-    @Fails({400, 401, 403, 409, 503})
+    @Fails(
+            value = {400, 401, 403, 409, 503},
+            conflict = "A blog is being changed by another request: send it again.")
     RepublishReport republish(@RequestBody RepublishRequest request, Principal operator) {
         String problem = request.problem();
         if (problem != null) {

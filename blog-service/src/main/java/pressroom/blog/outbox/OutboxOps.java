@@ -1,7 +1,6 @@
 package pressroom.blog.outbox;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
@@ -40,11 +39,9 @@ class OutboxOps {
      */
     @PostMapping("/ops/outbox/resume")
     @Operation(operationId = "resumeRelay")
-    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "409",
-            description = "There is nothing to resume, or the topic has what the database lacks; `detail` says which.")
-    @Fails({400, 401, 403, 409, 503})
+    @Fails(
+            value = {400, 401, 403, 409, 503},
+            conflict = "There is nothing to resume, or the topic has what the database lacks; `detail` says which.")
     ResumeReport resume(@RequestBody ResumeRequest request, Principal operator) {
         if (request.line().isEmpty()) {
             throw Problem.of(

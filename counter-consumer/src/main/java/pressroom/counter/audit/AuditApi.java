@@ -2,7 +2,6 @@ package pressroom.counter.audit;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,9 +42,9 @@ class AuditApi {
      */
     @GetMapping("/audit")
     @Operation(operationId = "auditTotals")
-    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "409", description = RUNNING)
-    @Fails({401, 403, 409, 503})
+    @Fails(
+            value = {401, 403, 409, 503},
+            conflict = RUNNING)
     AuditReport audit(@Parameter(hidden = true) JwtAuthenticationToken caller) {
         String token = caller.getToken().getTokenValue();
         if (!Roles.isOperator(caller)) {
@@ -66,9 +65,9 @@ class AuditApi {
      */
     @PostMapping("/repair")
     @Operation(operationId = "repairTotals")
-    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "409", description = RUNNING)
-    @Fails({400, 401, 403, 409, 503})
+    @Fails(
+            value = {400, 401, 403, 409, 503},
+            conflict = RUNNING)
     RepairReport repair(@RequestBody RepairRequest request, @Parameter(hidden = true) JwtAuthenticationToken operator) {
         String problem = request.problem();
         if (problem != null) {

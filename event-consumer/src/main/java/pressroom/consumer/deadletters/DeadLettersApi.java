@@ -95,10 +95,9 @@ class DeadLettersApi {
     @PostMapping("/redrive")
     @Operation(operationId = "redriveDeadLetters")
     @ApiResponse(responseCode = "202", description = "It has begun.", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "409",
-            description = "One is running at this instance, or the instance is being stopped.")
-    @Fails({401, 403, 409})
+    @Fails(
+            value = {401, 403, 409},
+            conflict = "One is running at this instance, or the instance is being stopped.")
     ResponseEntity<RedriveStatus> redrive() {
         return ResponseEntity.accepted().body(redrives.begin().orElseThrow(DeadLettersApi::oneIsRunning));
     }
