@@ -22,8 +22,13 @@ final class ChangeOptions {
     @FunctionalInterface
     interface Change {
 
-        /** @param isDryRun whether only to print what would be done */
-        void run(boolean isDryRun) throws InterruptedException;
+        /**
+         * Does it, or only tells it.
+         *
+         * @param isDryRun whether only to print what would be done
+         * @return the exit code
+         */
+        int run(boolean isDryRun) throws InterruptedException;
     }
 
     String reason() {
@@ -37,20 +42,19 @@ final class ChangeOptions {
     /**
      * Prints what would be done, asks, and does it, as the options say.
      *
-     * @return the exit code: 1 if the answer was no
+     * @return the exit code of what was done or, in a dry run, told; 1 if the answer was no
      * @throws CommandException when there is no answer
      */
     int carryOut(Change change) throws InterruptedException {
-        if (dryRun || !yes) {
-            change.run(true);
-        }
         if (dryRun) {
-            return 0;
+            return change.run(true);
         }
-        if (!yes && !Confirmation.ask("Do this?")) {
-            return 1;
+        if (!yes) {
+            change.run(true);
+            if (!Confirmation.ask("Do this?")) {
+                return 1;
+            }
         }
-        change.run(false);
-        return 0;
+        return change.run(false);
     }
 }

@@ -59,13 +59,11 @@ final class GapsCommand implements Callable<Integer> {
             })
     Integer close(@Mixin ChangeOptions options) throws InterruptedException {
         var api = ops.api();
-        var elsewhere = new int[1];
-        var exitCode = options.carryOut(isDryRun -> {
+        return options.carryOut(isDryRun -> {
             var report = api.post(PATH + "/close", Map.of("reason", options.reason(), "dryRun", isDryRun));
-            elsewhere[0] = report.path("elsewhere").size();
             tell(options, report);
+            return report.path("elsewhere").isEmpty() ? 0 : LEFT_OVER;
         });
-        return exitCode == 0 && elsewhere[0] > 0 ? LEFT_OVER : exitCode;
     }
 
     private void tell(ChangeOptions options, JsonNode report) {

@@ -58,7 +58,7 @@ final class RecoverCommand implements Callable<Integer> {
         return options.carryOut(isDryRun -> recover(api, isDryRun));
     }
 
-    private void recover(JsonApi api, boolean isDryRun) throws InterruptedException {
+    private int recover(JsonApi api, boolean isDryRun) throws InterruptedException {
         Map<String, Object> request = new HashMap<>();
         request.put("reason", options.reason());
         request.put("do", choice.word);
@@ -67,7 +67,7 @@ final class RecoverCommand implements Callable<Integer> {
             var report = api.post("/ops/outbox/recover", request);
             ops.terminal().print(options.isJson() ? report.toPrettyString() : OutboxText.recovered(report, isDryRun));
             if (!report.path("next").isString()) {
-                return;
+                return 0;
             }
             request.put("after", report.path("next").asString());
         }

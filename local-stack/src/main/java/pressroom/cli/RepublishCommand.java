@@ -65,12 +65,10 @@ final class RepublishCommand implements Callable<Integer> {
                     spec.commandLine(), "--rate is from 1 to 1,000 posts a second, and not %,d.".formatted(rate));
         }
         var api = ops.blogService();
-        var isSuspended = new boolean[1];
-        var exitCode = options.carryOut(isDryRun -> {
+        return options.carryOut(isDryRun -> {
             var outbox = republish(api, isDryRun).path("outbox");
-            isSuspended[0] = outbox.path("suspension").isObject();
+            return outbox.path("suspension").isObject() ? NOT_SENT : 0;
         });
-        return exitCode == 0 && isSuspended[0] ? NOT_SENT : exitCode;
     }
 
     /** Returns the last report. */

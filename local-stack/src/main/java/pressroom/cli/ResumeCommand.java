@@ -38,6 +38,7 @@ final class ResumeCommand implements Callable<Integer> {
             Map<String, Object> request = Map.of("reason", options.reason(), "dryRun", isDryRun, "force", force);
             var report = api.post("/ops/outbox/resume", request);
             ops.terminal().print(options.isJson() ? report.toPrettyString() : OutboxText.actions(report, isDryRun));
+            return 0;
         });
     }
 }

@@ -74,6 +74,9 @@ class ChangingCommandsTest {
     private int carryOut(String input) throws InterruptedException {
         System.setIn(new ByteArrayInputStream(input.getBytes(UTF_8)));
         var options = CommandLine.populateCommand(new ChangeOptions(), "--reason", "tested");
-        return options.carryOut(dryRuns::add);
+        return options.carryOut(isDryRun -> {
+            dryRuns.add(isDryRun);
+            return 0;
+        });
     }
 }
