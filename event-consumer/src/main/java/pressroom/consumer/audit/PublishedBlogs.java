@@ -62,8 +62,7 @@ public final class PublishedBlogs {
         Map<Integer, BucketState> buckets = new TreeMap<>();
         Answer answer = ask(token, uri -> uri.queryParam("firstBucket", first).queryParam("lastBucket", last));
         for (BucketState bucket : told(answer.buckets())) {
-            // A blog-service that does not know these parameters tells all.
-            if (bucket.blogs() > 0 && bucket.bucket() >= first && bucket.bucket() <= last) {
+            if (bucket.blogs() > 0) {
                 buckets.put(bucket.bucket(), bucket);
             }
         }
