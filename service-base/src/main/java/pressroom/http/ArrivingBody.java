@@ -25,7 +25,6 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     private int length;
     private boolean whole;
     private boolean ended;
-    private boolean refused;
 
     /**
      * Receives the body of a request that was admitted.
@@ -124,17 +123,17 @@ final class ArrivingBody implements ReadListener, AsyncListener {
             return;
         }
         end();
+        // If the client goes meanwhile, the container may tell no listener of the end.
         release();
         Refusals.write(
                 (HttpServletRequest) async.getRequest(), (HttpServletResponse) async.getResponse(), status, detail);
-        refused = true;
         async.complete();
     }
 
     @Override
     public synchronized void onComplete(AsyncEvent event) {
         release();
-        if (refused) {
+        if (!whole) {
             container.neverReadTheRest();
         }
     }
