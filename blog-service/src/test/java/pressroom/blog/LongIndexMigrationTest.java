@@ -6,18 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -35,51 +32,32 @@ class LongIndexMigrationTest extends BlogServiceTest {
 
     static final String DATABASE = "long_index_migration";
 
-    private static final DriverManagerDataSource SERVER = server();
-    private static @Nullable Connection writer;
+    private static @Nullable LockedUpgrade upgrade;
 
     @Autowired
     private HikariDataSource pool;
 
     @BeforeAll
     static void writeWhileTheIndexIsMade() throws SQLException {
-        createDatabase(DATABASE);
-        Flyway.configure().dataSource(SERVER).target("14").load().migrate();
-        Connection other = SERVER.getConnection();
-        writer = other;
-        other.setAutoCommit(false);
-        try (Statement statement = other.createStatement()) {
-            statement.execute("lock table blogs in row exclusive mode");
-        }
+        upgrade = new LockedUpgrade(DATABASE, "14", "row exclusive");
     }
 
     @AfterAll
     static void end() throws SQLException {
-        if (writer != null) {
-            writer.close();
+        if (upgrade != null) {
+            upgrade.unlock();
         }
     }
 
     @Test
     void theIndexIsNotGivenUpAndNoSessionOfThePoolKeepsItsLimits() throws SQLException {
-        await().until(() -> secondsOfTheMigration() > 6);
+        await().until(() -> upgrade().secondsOf("create unique index concurrently") > 6);
 
         end();
 
         await().until(() -> asReader().get("/actuator/health/readiness").status() == 200);
-        assertThat(Flyway.configure().dataSource(SERVER).load().info().pending())
-                .isEmpty();
+        assertThat(upgrade().isDone()).isTrue();
         assertThat(limitsOfThePool()).isNotEmpty().containsOnly("2s 2s");
-    }
-
-    /** How long the statement that makes the index has been waiting for the writer; 0 without one. */
-    private static double secondsOfTheMigration() {
-        return JdbcClient.create(SERVER).sql("""
-                        select coalesce(max(extract(epoch from clock_timestamp() - query_start)), 0)
-                        from pg_stat_activity
-                        where datname = current_database() and wait_event_type = 'Lock'
-                          and query like '%create unique index concurrently%' and pid <> pg_backend_pid()
-                        """).query(Double.class).single();
     }
 
     /** Of as many sessions as the pool has now. */
@@ -103,11 +81,7 @@ class LongIndexMigrationTest extends BlogServiceTest {
         }
     }
 
-    private static DriverManagerDataSource server() {
-        Map<String, String> service = STACK.propertiesFor("blog-service");
-        return new DriverManagerDataSource(
-                service.get("spring.datasource.url").replaceFirst("/blog$", "/" + DATABASE),
-                service.get("spring.datasource.username"),
-                service.get("spring.datasource.password"));
+    private static LockedUpgrade upgrade() {
+        return Objects.requireNonNull(upgrade);
     }
 }

@@ -3,17 +3,12 @@ package pressroom.blog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
@@ -30,31 +25,23 @@ class LongMigrationTest extends BlogServiceTest {
 
     static final String DATABASE = "long_migration";
 
-    private static final DriverManagerDataSource SERVER = server();
-    private static @Nullable Connection lock;
+    private static @Nullable LockedUpgrade upgrade;
 
     @BeforeAll
     static void lockTheTableThatGetsAnIndex() throws SQLException {
-        createDatabase(DATABASE);
-        Flyway.configure().dataSource(SERVER).target("10").load().migrate();
-        Connection other = SERVER.getConnection();
-        lock = other;
-        other.setAutoCommit(false);
-        try (Statement statement = other.createStatement()) {
-            statement.execute("lock table blogs in access exclusive mode");
-        }
+        upgrade = new LockedUpgrade(DATABASE, "10", "access exclusive");
     }
 
     @AfterAll
     static void unlock() throws SQLException {
-        if (lock != null) {
-            lock.close();
+        if (upgrade != null) {
+            upgrade.unlock();
         }
     }
 
     @Test
     void theServiceAnswersMeanwhileAndTheMigrationIsNotGivenUp() throws SQLException {
-        await().until(() -> secondsOfTheMigration() > 8);
+        await().until(() -> upgrade().secondsOf("create index if not exists blogs_audit") > 8);
         assertThat(asReader().get("/actuator/health/liveness").status()).isEqualTo(200);
         Api.Answer readiness = asOperator().get("/actuator/health/readiness");
         assertThat(readiness.status()).isEqualTo(503);
@@ -64,25 +51,10 @@ class LongMigrationTest extends BlogServiceTest {
 
         await().until(() -> asReader().get("/actuator/health/readiness").status() == 200);
         assertThat(as(newAuthor()).post("After the upgrade", "text").status()).isEqualTo(201);
-        assertThat(Flyway.configure().dataSource(SERVER).load().info().pending())
-                .isEmpty();
+        assertThat(upgrade().isDone()).isTrue();
     }
 
-    /** How long the statement that makes the index has been waiting for the lock; 0 without one. */
-    private static double secondsOfTheMigration() {
-        return JdbcClient.create(SERVER).sql("""
-                        select coalesce(max(extract(epoch from clock_timestamp() - query_start)), 0)
-                        from pg_stat_activity
-                        where datname = current_database() and wait_event_type = 'Lock'
-                          and query like '%create index if not exists blogs_audit%' and pid <> pg_backend_pid()
-                        """).query(Double.class).single();
-    }
-
-    private static DriverManagerDataSource server() {
-        Map<String, String> service = STACK.propertiesFor("blog-service");
-        return new DriverManagerDataSource(
-                service.get("spring.datasource.url").replaceFirst("/blog$", "/" + DATABASE),
-                service.get("spring.datasource.username"),
-                service.get("spring.datasource.password"));
+    private static LockedUpgrade upgrade() {
+        return Objects.requireNonNull(upgrade);
     }
 }

@@ -34,13 +34,13 @@ class AuditedGapsTest {
     @Test
     void thoseThatWereNoticedBeforeItBegan(CapturedOutput log) {
         AuditedGaps.Known known;
-        try (RunningConsumer first = started()) {
+        try (RunningConsumer first = RunningConsumer.webThatCommitsSoon(topic, handled)) {
             await().atMost(PATIENCE).until(() -> Broker.committed(topic) == 12);
             known = first.auditedGaps().beforeAudit();
         }
         IntStream.rangeClosed(7, 10).forEach(version -> Broker.send(Events.good(topic, 0, version)));
         Broker.deleteRecords(topic, 0, 8);
-        try (RunningConsumer second = started()) {
+        try (RunningConsumer second = RunningConsumer.webThatCommitsSoon(topic, handled)) {
             await().atMost(PATIENCE).until(() -> Broker.committed(topic) == 16);
             assertThat(second.gapRecords(0)).isEqualTo(2);
             assertThat(second.gapRecords(1)).isEqualTo(4);
@@ -54,10 +54,5 @@ class AuditedGapsTest {
             second.auditedGaps().afterCleanAudit(second.auditedGaps().beforeAudit(), "olga");
             assertThat(second.gaps()).isEqualTo("null");
         }
-    }
-
-    /** It looks several times a second whether it has something to commit. */
-    private RunningConsumer started() {
-        return RunningConsumer.web(topic, handled, Ops.key(), "pressroom.consumer.longest-silence=1s");
     }
 }

@@ -37,7 +37,7 @@ class GapsApiTest {
 
     @Test
     void anOperatorListsTheGapsAndClosesThemForGoodWithTheNextCommit(CapturedOutput log) {
-        try (RunningConsumer consumer = started()) {
+        try (RunningConsumer consumer = RunningConsumer.webThatCommitsSoon(topic, handled)) {
             await().atMost(PATIENCE).until(() -> Broker.committed(topic) == 12);
             assertThat(log).contains("has a gap in " + topic + "-1: offsets 0 to 3 were deleted", "republish");
             Ops ops = Ops.operator(consumer);
@@ -72,9 +72,9 @@ class GapsApiTest {
 
     @Test
     void anInstanceTellsAllGapsAndClosesThoseOfItsOwnPartitions() {
-        try (RunningConsumer first = started()) {
+        try (RunningConsumer first = RunningConsumer.webThatCommitsSoon(topic, handled)) {
             await().atMost(PATIENCE).until(() -> Broker.committed(topic) == 12);
-            try (RunningConsumer second = started()) {
+            try (RunningConsumer second = RunningConsumer.webThatCommitsSoon(topic, handled)) {
                 await().atMost(PATIENCE).until(() -> first.partitions() == 1 && second.partitions() == 1);
                 boolean isFirsts = !first.gaps().equals("null");
                 Ops owner = Ops.operator(isFirsts ? first : second);
@@ -97,7 +97,7 @@ class GapsApiTest {
 
     @Test
     void closingNeedsAReasonAndAnOperator() {
-        try (RunningConsumer consumer = started()) {
+        try (RunningConsumer consumer = RunningConsumer.webThatCommitsSoon(topic, handled)) {
             await().atMost(PATIENCE).until(() -> Broker.committed(topic) == 12);
             for (String body : new String[] {"{}", "{\"reason\":\" \"}", "{\"reason\":\"" + "x".repeat(501) + "\"}"}) {
                 HttpResponse<String> refused =
@@ -112,11 +112,6 @@ class GapsApiTest {
                     .isEqualTo(403);
             assertThat(consumer.gapRecords(1)).isEqualTo(4);
         }
-    }
-
-    /** It looks several times a second whether it has something to commit. */
-    private RunningConsumer started() {
-        return RunningConsumer.web(topic, handled, Ops.key(), "pressroom.consumer.longest-silence=1s");
     }
 
     private static JsonNode close(Ops ops, String body) {

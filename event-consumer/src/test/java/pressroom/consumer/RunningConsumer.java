@@ -38,6 +38,11 @@ final class RunningConsumer implements AutoCloseable {
         return run(WebApplicationType.SERVLET, Broker.STACK.kafkaAdminProperties(), topic, handler, settings);
     }
 
+    /** The same, which looks several times a second whether it has something to commit. */
+    static RunningConsumer webThatCommitsSoon(String topic, EventHandler handler) {
+        return web(topic, handler, Ops.key(), "pressroom.consumer.longest-silence=1s");
+    }
+
     private static RunningConsumer run(
             WebApplicationType web,
             Map<String, Object> clients,

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.UUID;
-import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,11 @@ class ChangedIndexTest extends OnRealServers {
 
     @AfterEach
     void undo() throws Exception {
-        send("PUT", "/" + INDEX + "/_settings", "{\"index.default_pipeline\":null,\"index.final_pipeline\":null}");
-        actions("""
+        calls().send(
+                        "PUT",
+                        "/" + INDEX + "/_settings",
+                        "{\"index.default_pipeline\":null,\"index.final_pipeline\":null}");
+        calls().actions("""
                 {"remove":{"index":"%1$s","alias":"blogs"}},
                 {"add":{"index":"%1$s","alias":"blogs","is_write_index":true}}""".formatted(INDEX));
         await().atMost(SOON).untilAsserted(() -> assertThat(
@@ -37,16 +39,16 @@ class ChangedIndexTest extends OnRealServers {
 
     @Test
     void aSecondIndexBehindTheAlias() throws Exception {
-        send("PUT", "/" + second, "{}");
-        actions("{\"add\":{\"index\":\"%s\",\"alias\":\"blogs\"}}".formatted(second));
+        calls().send("PUT", "/" + second, "{}");
+        calls().actions("{\"add\":{\"index\":\"%s\",\"alias\":\"blogs\"}}".formatted(second));
 
         assertTold("alias blogs must stand for one index", second);
-        send("DELETE", "/" + second, "");
+        calls().send("DELETE", "/" + second, "");
     }
 
     @Test
     void anAliasWithoutAWriteIndex() throws Exception {
-        actions("{\"add\":{\"index\":\"blogs-v1\",\"alias\":\"blogs\",\"is_write_index\":false}}");
+        calls().actions("{\"add\":{\"index\":\"blogs-v1\",\"alias\":\"blogs\",\"is_write_index\":false}}");
 
         assertTold("alias blogs has no write index");
     }
@@ -56,7 +58,8 @@ class ChangedIndexTest extends OnRealServers {
             delimiter = '|',
             value = {"\"filter\":{\"term\":{\"live\":true}}", "\"routing\":\"1\"", "\"search_routing\":\"1\""})
     void anAliasThatHidesPosts(String setting) throws Exception {
-        actions("{\"add\":{\"index\":\"blogs-v1\",\"alias\":\"blogs\",\"is_write_index\":true,%s}}".formatted(setting));
+        calls().actions("{\"add\":{\"index\":\"blogs-v1\",\"alias\":\"blogs\",\"is_write_index\":true,%s}}"
+                .formatted(setting));
 
         assertTold("alias blogs has a filter or a routing");
     }
@@ -64,18 +67,18 @@ class ChangedIndexTest extends OnRealServers {
     @ParameterizedTest
     @CsvSource({"default_pipeline", "final_pipeline"})
     void anIngestPipeline(String setting) throws Exception {
-        send("PUT", "/" + INDEX + "/_settings", "{\"index.%s\":\"nowhere\"}".formatted(setting));
+        calls().send("PUT", "/" + INDEX + "/_settings", "{\"index.%s\":\"nowhere\"}".formatted(setting));
 
         assertTold("index blogs-v1 has index." + setting + " nowhere");
     }
 
     @Test
     void aMissingAlias() throws Exception {
-        actions("{\"remove\":{\"index\":\"blogs-v1\",\"alias\":\"blogs\"}}");
+        calls().actions("{\"remove\":{\"index\":\"blogs-v1\",\"alias\":\"blogs\"}}");
         try {
             assertTold("alias blogs cannot be read");
         } finally {
-            actions("{\"add\":{\"index\":\"blogs-v1\",\"alias\":\"blogs\"}}");
+            calls().actions("{\"add\":{\"index\":\"blogs-v1\",\"alias\":\"blogs\"}}");
         }
     }
 
@@ -89,15 +92,7 @@ class ChangedIndexTest extends OnRealServers {
                 .isEqualTo(503));
     }
 
-    private void actions(String actions) throws Exception {
-        send("POST", "/_aliases", "{\"actions\":[%s]}".formatted(actions));
-    }
-
-    private void send(String method, String path, String body) throws Exception {
-        Request request = new Request(method, path);
-        if (!body.isEmpty()) {
-            request.setJsonEntity(body);
-        }
-        connections.performRequest(request);
+    private RawCalls calls() {
+        return new RawCalls(connections);
     }
 }
